@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { id, time } from './fields.ts'
+
+export const auditAction = z.enum([
+  'setup.completed',
+  'user.created',
+  'user.renamed',
+  'user.invited',
+  'invitation.accepted',
+  'invitation.withdrawn',
+  'passkey.registered',
+  'passkey.renamed',
+  'passkey.revoked',
+  'backup-codes.created',
+  'sign-in.succeeded',
+  'sign-in.failed',
+  'registration.failed',
+  'session.confirmed',
+  'session.confirm-failed',
+  'session.ended',
+  'passkey.counter-regressed',
+  'failures.suppressed',
+])
+export type AuditAction = z.infer<typeof auditAction>
+
+const person = z.object({ id, displayName: z.string() })
+
+/** One entry of the record as its subject or the console sees it. */
+export const activityEntry = z.object({
+  id,
+  at: time,
+  action: auditAction,
+  actor: person.nullable(),
+  target: person.nullable(),
+  /** The passkey it was about, under the name it had then. */
+  passkey: z.object({ id, name: z.string() }).nullable(),
+  reason: z.string().nullable(),
+  ticket: z.string().nullable(),
+  address: z.string().nullable(),
+  client: z.string().nullable(),
+  /** How many, where the entry stands for several. */
+  count: z.number().int().nullable(),
+})
+export type ActivityEntry = z.infer<typeof activityEntry>

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+/** Why a session ended, in a word the client turns into a sentence. */
+export const endReason = z.enum(['signed-out', 'passkey-revoked', 'replaced', 'expired', 'ended-elsewhere'])
+export type EndReason = z.infer<typeof endReason>
+
+/** What a live stream tells. The event's SSE name is its `type`, its data the JSON of the whole. */
+export const liveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('session.ended'), reason: endReason }),
+  z.object({ type: z.literal('session.changed') }),
+  z.object({ type: z.literal('passkeys.changed'), userId: z.string() }),
+  z.object({ type: z.literal('users.changed') }),
+])
+export type LiveEvent = z.infer<typeof liveEvent>
+
+/** Server-Sent Events for this session; a comment every 15 s keeps proxies awake. */
+export const streamEvents = endpoint({ method: 'get', path: '/events', access: 'full', response: null })

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { activityEntry } from './activity.ts'
+import { endpoint } from './endpoint.ts'
+import {
+  base64url,
+  computerName,
+  displayName,
+  id,
+  page,
+  paging,
+  passkeyName,
+  reason,
+  ticket,
+  time,
+} from './fields.ts'
+import { passkey, passkeyRename, sessionsEnded } from './passkey.ts'
+import { user } from './user.ts'
+import { ceremony, ceremonyAnswer, creationOptions } from './webauthn.ts'
+
+export const where = z.enum(['this-computer', 'security-key', 'any'])
+export type Where = z.infer<typeof where>
+
+/** Register a first passkey; a second one, urgently where the only one is bound to a device. */
+export const advice = z.enum(['register-first', 'second-firmly', 'second-softly'])
+
+export const methods = z.object({
+  passkeys: z.array(passkey),
+  userHandle: base64url,
+  password: z.object({ set: z.boolean() }),
+  totp: z.object({ enabled: z.boolean() }),
+  backupCodes: z.object({
+    remaining: z.number().int(),
+    total: z.number().int(),
+    createdAt: time.nullable(),
+  }),
+  advice: advice.nullable(),
+})
+export type Methods = z.infer<typeof methods>
+
+export const getMethods = endpoint({ method: 'get', path: '/me/methods', access: 'full', response: methods })
+
+export const updateMe = endpoint({
+  method: 'patch',
+  path: '/me',
+  access: 'full',
+  body: z.object({ displayName }),
+  response: z.object({ user }),
+})
+
+export const beginRegistration = endpoint({
+  method: 'post',
+  path: '/me/passkeys/begin',
+  access: 'enrolment',
+  fresh: 'level-2',
+  body: z.object({ where: where.default('any') }),
+  response: ceremony(creationOptions),
+})
+
+export const finishRegistration = endpoint({
+  method: 'post',
+  path: '/me/passkeys/finish',
+  access: 'enrolment',
+  body: ceremonyAnswer.extend({ name: passkeyName.optional(), computer: computerName.optional() }),
+  /** `backupCodes` come once, when the account has none unused. */
+  response: z.object({ passkey, backupCodes: z.array(z.string()).optional() }),
+})
+
+const passkeyParams = z.object({ id })
+
+export const renamePasskey = endpoint({
+  method: 'patch',
+  path: '/me/passkeys/:id',
+  access: 'full',
+  params: passkeyParams,
+  body: passkeyRename,
+  response: z.object({ passkey }),
+})
+
+export const revokeMyPasskey = endpoint({
+  method: 'post',
+  path: '/me/passkeys/:id/revoke',
+  access: 'full',
+  fresh: 'level-1',
+  params: passkeyParams,
+  body: z.object({ reason: reason.optional(), ticket: ticket.optional() }),
+  response: sessionsEnded,
+})
+
+export const getMyActivity = endpoint({
+  method: 'get',
+  path: '/me/activity',
+  access: 'full',
+  query: paging,
+  response: page(activityEntry),
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+export const role = z.enum(['user', 'helpdesk', 'admin'])
+export type Role = z.infer<typeof role>
+
+export const permission = z.enum([
+  'users.read',
+  'users.write',
+  'passkeys.revoke',
+  'passkeys.suspend',
+  'temporary-pass.issue',
+  'sessions.end',
+  'fleet.read',
+  'fleet.revoke',
+  'audit.read',
+])
+export type Permission = z.infer<typeof permission>
+
+/** What each role may do. On whom is a separate question: `mayActOn`. */
+export const permissionsOf: Record<Role, readonly Permission[]> = {
+  user: [],
+  helpdesk: [
+    'users.read',
+    'fleet.read',
+    'passkeys.revoke',
+    'passkeys.suspend',
+    'temporary-pass.issue',
+    'sessions.end',
+  ],
+  admin: permission.options,
+}
+
+interface Person {
+  id: string
+  role: Role
+}
+
+/** Help desk acts on users only, administrators on everybody, and nobody on themselves in the console. */
+export function mayActOn(actor: Person, target: Person): boolean {
+  if (actor.id === target.id) return false
+  return actor.role === 'admin' || (actor.role === 'helpdesk' && target.role === 'user')
+}
