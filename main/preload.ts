@@ -1,0 +1,36 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Ask, Desktop, IpcNotices, IpcRequests, Listen } from '../shared/ipc.ts'
+
+// The bridge exposes verbs; a page never names a channel.
+const desktop: Desktop = {
+  facts: ask('desktop:facts'),
+  onPowerLocked: listen('power:locked'),
+}
+
+function ask<C extends keyof IpcRequests>(channel: C): Ask<C> {
+  // ipcRenderer answers with a promise of anything: handle() in main is typed by the same map.
+  return ((...args: unknown[]) => ipcRenderer.invoke(channel, ...args)) as Ask<C>
+}
+
+function listen<C extends keyof IpcNotices>(channel: C): Listen<C> {
+  return (heard) => {
+    const hear = (_event: unknown, notice: IpcNotices[C]) => heard(notice)
+    ipcRenderer.on(channel, hear)
+    return () => {
+      ipcRenderer.off(channel, hear)
+    }
+  }
+}
+
+/**
+ * Makes the page believe that passkeys cannot be offered while typing: Electron says they can, but Windows opens its
+ * dialog at once and other systems never answer. Runs in the page's world, so it may use nothing from this file.
+ */
+function disownConditionalMediation(): void {
+  const credential: unknown = Reflect.get(globalThis, 'PublicKeyCredential')
+  if (typeof credential !== 'function') return
+  Object.defineProperty(credential, 'isConditionalMediationAvailable', { value: () => Promise.resolve(false) })
+}
+
+contextBridge.executeInMainWorld({ func: disownConditionalMediation })
+contextBridge.exposeInMainWorld('desktop', desktop)
