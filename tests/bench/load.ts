@@ -1,0 +1,53 @@
+import { Agent } from 'node:http'
+import { performance } from 'node:perf_hooks'
+import { beginPasskeySignIn, finishPasskeySignIn } from '../../shared/contract/sign-in.ts'
+import { post } from './browser.ts'
+import type { Person } from './people.ts'
+
+export interface Figures {
+  perSecond: number
+  p50: number
+  p99: number
+}
+
+/** One complete sign-in, without a cookie as in a browser that has no session yet. */
+async function signIn(server: { origin: string; agent: Agent }, { email, device }: Person): Promise<void> {
+  const begun = await post(server, beginPasskeySignIn.path, { email })
+  const { challengeId, options } = beginPasskeySignIn.response.parse(begun.body)
+  const response = device.get(options)
+  const finished = await post(server, finishPasskeySignIn.path, { challengeId, response })
+  if (finished.status !== 200) throw new Error(`A sign-in was refused: ${JSON.stringify(finished.body)}`)
+}
+
+const quantile = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+
+/**
+ * Signs people in for `seconds`, `clients` at a time, each client beginning the next as soon as its last is done.
+ * A refused sign-in ends the benchmark.
+ */
+export async function load(
+  origin: string,
+  people: readonly Person[],
+  { clients, seconds }: { clients: number; seconds: number },
+): Promise<Figures> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients })
+  const times: number[] = []
+  const start = performance.now()
+  const end = start + seconds * 1000
+  let next = 0
+  const client = async () => {
+    while (performance.now() < end) {
+      const person = people[next++ % people.length]
+      if (!person) return
+      const begun = performance.now()
+      await signIn({ origin, agent }, person)
+      times.push(performance.now() - begun)
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  const elapsed = (performance.now() - start) / 1000
+  agent.destroy()
+  times.sort((a, b) => a - b)
+  return { perSecond: times.length / elapsed, p50: quantile(times, 0.5), p99: quantile(times, 0.99) }
+}
