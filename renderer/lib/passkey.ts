@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import {
+  type AuthenticationResponse,
+  authenticationResponse,
+  type CreationOptions,
+  type RegistrationResponse,
+  registrationResponse,
+  type RequestOptions,
+} from '../../shared/contract/webauthn.ts'
+import { readCreationOptions, readRequestOptions, writeCredential } from './passkey-json.ts'
+
+/**
+ * How a prompt ended. `dismissed` is everything the browser keeps apart from nobody: closed, timed out, nothing found.
+ * `cancelled` is our own Cancel, `misconfigured` a fault of the installation that no user can mend.
+ */
+export type Outcome<R> =
+  | { status: 'done'; response: R }
+  | { status: 'dismissed' | 'already-registered' | 'misconfigured' | 'cancelled' | 'unsupported' }
+
+interface PromptOptions {
+  /** Aborting it closes the prompt and ends in `cancelled`. */
+  signal?: AbortSignal
+}
+
+const deadline = 300_000
+// A second prompt beside a running one is refused by the browser, so the new one waits until the old one is gone.
+let running: { stop: () => void; ended: Promise<unknown> } | null = null
+
+/** Whether this browser can ask for passkeys at all. */
+export function canUsePasskeys(): boolean {
+  return 'PublicKeyCredential' in window && window.isSecureContext
+}
+
+function outcomeOf(error: unknown): Outcome<never> {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : ''
+  if (name === 'AbortError') return { status: 'cancelled' }
+  if (name === 'InvalidStateError') return { status: 'already-registered' }
+  if (name === 'SecurityError') return { status: 'misconfigured' }
+  if (name === 'NotSupportedError') return { status: 'unsupported' }
+  return { status: 'dismissed' }
+}
+
+// By what it has, not by its class: what password managers answer with is not always an instance.
+function isPublicKey(credential: Credential): credential is PublicKeyCredential {
+  return 'rawId' in credential
+}
+
+function read<R>(credential: Credential | null, answer: z.ZodType<R>): Outcome<R> {
+  if (credential === null || !isPublicKey(credential)) return { status: 'dismissed' }
+  const response = answer.safeParse(writeCredential(credential))
+  return response.success ? { status: 'done', response: response.data } : { status: 'dismissed' }
+}
+
+function abortOf(signal: AbortSignal): Promise<Outcome<never>> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(outcomeOf(signal.reason)), { once: true })
+  })
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Runs one prompt. Answers even where the browser's promise never settles. */
+async function prompt<R>(
+  open: (signal: AbortSignal) => Promise<Credential | null>,
+  answer: z.ZodType<R>,
+  { signal }: PromptOptions,
+): Promise<Outcome<R>> {
+  if (running) {
+    running.stop()
+    // An abort takes a moment to reach the system's dialog; one that hangs must not hold up the next.
+    await Promise.race([running.ended, pause(1000)])
+  }
+  const own = new AbortController()
+  const stop = AbortSignal.any([own.signal, AbortSignal.timeout(deadline), ...(signal ? [signal] : [])])
+  if (stop.aborted) return outcomeOf(stop.reason)
+  const ended = open(stop).then((credential) => read(credential, answer), outcomeOf)
+  const current = { stop: () => own.abort(), ended }
+  running = current
+  const outcome = await Promise.race([ended, abortOf(stop)])
+  if (running === current) running = null
+  return outcome
+}
+
+/** Asks for a new passkey (WebAuthn L3 §5.1.3). Never rejects. */
+export async function createPasskey(
+  options: CreationOptions,
+  how: PromptOptions = {},
+): Promise<Outcome<RegistrationResponse>> {
+  if (!canUsePasskeys()) return { status: 'unsupported' }
+  const publicKey = readCreationOptions(options)
+  return prompt((signal) => navigator.credentials.create({ publicKey, signal }), registrationResponse, how)
+}
+
+/** Asks for a passkey that exists (WebAuthn L3 §5.1.4). Never rejects. */
+export async function getPasskey(
+  options: RequestOptions,
+  how: PromptOptions = {},
+): Promise<Outcome<AuthenticationResponse>> {
+  if (!canUsePasskeys()) return { status: 'unsupported' }
+  const publicKey = readRequestOptions(options)
+  return prompt((signal) => navigator.credentials.get({ publicKey, signal }), authenticationResponse, how)
+}
