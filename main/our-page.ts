@@ -14,6 +14,6 @@ interface Caller {
 /** Whether a message comes from the main frame of our window while that frame is on our origin. */
 export function isOurMainFrame({ sender, senderFrame }: Caller, page: OurPage): boolean {
   // A frame that has navigated or gone since it sent the message is null: nobody to trust.
-  if (senderFrame === null || senderFrame.parent !== null) return false
+  if (senderFrame?.parent !== null) return false
   return sender.id === page.contents()?.id && senderFrame.origin === page.origin
 }

@@ -8,7 +8,11 @@ interface Asker {
 }
 
 /** Electron grants by default. We grant one thing, writing text to the clipboard ("Copy"), to our own main frame. */
-export function mayUse(permission: string, { isMainFrame, requestingUrl }: Asker, appOrigin: string): boolean {
+export function mayUse(
+  permission: string,
+  { isMainFrame, requestingUrl }: Asker,
+  appOrigin: string,
+): boolean {
   if (permission !== 'clipboard-sanitized-write' || !isMainFrame) return false
   return requestingUrl !== undefined && staysOnOrigin(requestingUrl, appOrigin)
 }

@@ -8,8 +8,7 @@ const desktop: Desktop = {
 }
 
 function ask<C extends keyof IpcRequests>(channel: C): Ask<C> {
-  // ipcRenderer answers with a promise of anything: handle() in main is typed by the same map.
-  return ((...args: unknown[]) => ipcRenderer.invoke(channel, ...args)) as Ask<C>
+  return (...args) => ipcRenderer.invoke(channel, ...args)
 }
 
 function listen<C extends keyof IpcNotices>(channel: C): Listen<C> {
@@ -29,7 +28,9 @@ function listen<C extends keyof IpcNotices>(channel: C): Listen<C> {
 function disownConditionalMediation(): void {
   const credential: unknown = Reflect.get(globalThis, 'PublicKeyCredential')
   if (typeof credential !== 'function') return
-  Object.defineProperty(credential, 'isConditionalMediationAvailable', { value: () => Promise.resolve(false) })
+  Object.defineProperty(credential, 'isConditionalMediationAvailable', {
+    value: () => Promise.resolve(false),
+  })
 }
 
 contextBridge.executeInMainWorld({ func: disownConditionalMediation })

@@ -18,8 +18,7 @@ export async function chooseAccount(accounts: readonly WebAuthnAccount[]): Promi
 
 /** Without a listener Electron cancels sign-in with a discoverable passkey; without an answer it waits for ever. */
 export function answerAccountQuestions(session: Session): void {
-  session.on('select-webauthn-account', (event, details, answer) => {
-    event.preventDefault()
+  session.on('select-webauthn-account', (_event, details, answer) => {
     void answerOnce(details.accounts, answer)
   })
 }

@@ -21,7 +21,7 @@ export interface IpcNotices {
 /** A request as the page calls it. */
 export type Ask<C extends keyof IpcRequests> = (
   ...args: Parameters<IpcRequests[C]>
-) => ReturnType<IpcRequests[C]>
+) => Promise<Awaited<ReturnType<IpcRequests[C]>>>
 
 /** A notice as the page hears it; the answer stops listening. */
 export type Listen<C extends keyof IpcNotices> = (heard: (notice: IpcNotices[C]) => void) => () => void

@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events'
+import type { BrowserWindow as Real, BrowserWindowConstructorOptions } from 'electron'
+import { app } from './app.ts'
+import { recorded } from './recorded.ts'
+import { createSession, type SessionDouble } from './session.ts'
+import { createContents, type ContentsDouble } from './web-contents.ts'
+
+type Used =
+  | 'focus'
+  | 'getNormalBounds'
+  | 'isDestroyed'
+  | 'isMaximized'
+  | 'isMinimized'
+  | 'loadURL'
+  | 'maximize'
+  | 'restore'
+  | 'show'
+
+const sessions = new Map<string, SessionDouble>()
+
+function sessionOf(partition: string): SessionDouble {
+  const known = sessions.get(partition)
+  if (known) return known
+  const session = createSession()
+  sessions.set(partition, session)
+  app.emit('session-created', session)
+  return session
+}
+
+/** A class only because Electron's is one: windows are made with `new`. */
+export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
+  static readonly opened: BrowserWindow[] = []
+  readonly options: BrowserWindowConstructorOptions
+  readonly webContents: ContentsDouble
+  maximized = false
+  minimized = false
+  destroyed = false
+  readonly focus = recorded(() => undefined)
+  readonly show = recorded(() => undefined)
+  readonly loadURL = recorded((url: string) => {
+    this.webContents.show(url)
+    return Promise.resolve()
+  })
+
+  constructor(options: BrowserWindowConstructorOptions) {
+    super()
+    this.options = options
+    this.webContents = createContents(sessionOf(options.webPreferences?.partition ?? ''))
+    app.emit('web-contents-created', {}, this.webContents)
+    BrowserWindow.opened.push(this)
+  }
+
+  getNormalBounds = () => ({
+    x: this.options.x ?? 10,
+    y: this.options.y ?? 20,
+    width: this.options.width ?? 800,
+    height: this.options.height ?? 600,
+  })
+  isDestroyed = () => this.destroyed
+  isMaximized = () => this.maximized
+  isMinimized = () => this.minimized
+  maximize = () => {
+    this.maximized = true
+  }
+  restore = () => {
+    this.minimized = false
+  }
+
+  /** As the person closing it. */
+  closeByHand(): void {
+    this.emit('close')
+    this.destroyed = true
+    this.emit('closed')
+    if (BrowserWindow.opened.every((window) => window.destroyed)) app.emit('window-all-closed')
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What `main/` uses of Electron, for machines without its runtime. The shapes are checked against Electron's own types;
+ * what it does is as little as the tests need.
+ */
+export { app } from './app.ts'
+export { BrowserWindow } from './browser-window.ts'
+export { ipcMain, ipcRenderer } from './ipc.ts'
+export { contextBridge, dialog, Menu, nativeTheme, powerMonitor, screen, shell } from './system.ts'
+export { utilityProcess } from './utility-process.ts'

@@ -1,0 +1,54 @@
+import { EventEmitter } from 'node:events'
+import type { PermissionRequest, Session, WebAuthnAccount, WebContents } from 'electron'
+import { cancelable, standIn } from './recorded.ts'
+
+type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
+type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
+type DeviceHandler = NonNullable<Parameters<Session['setDevicePermissionHandler']>[0]>
+type Permission = Parameters<CheckHandler>[1]
+
+/** A session in which pages ask for what Chromium would ask the handlers for; without a handler it grants, as Electron does. */
+export function createSession() {
+  let request: RequestHandler | null = null
+  let check: CheckHandler | null = null
+  let device: DeviceHandler | null = null
+  const methods = {
+    setPermissionRequestHandler(handler: RequestHandler | null) {
+      request = handler
+    },
+    setPermissionCheckHandler(handler: CheckHandler | null) {
+      check = handler
+    },
+    setDevicePermissionHandler(handler: DeviceHandler | null) {
+      device = handler
+    },
+  } satisfies Pick<
+    Session,
+    'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+  >
+  const emitter = new EventEmitter()
+  const contents = standIn<WebContents>({ id: 1 })
+  const asPage = {
+    asksFor: (permission: Permission, details: PermissionRequest) =>
+      new Promise<boolean>((resolve) => {
+        if (request) request(contents, permission, resolve, details)
+        else resolve(true)
+      }),
+    checksFor: (permission: Permission, details: PermissionRequest) =>
+      check ? check(contents, permission, '', details) : true,
+    opensDevice: (details: Parameters<DeviceHandler>[0]) => (device ? device(details) : true),
+    downloads(url: string, pageUrl: string) {
+      const event = cancelable({})
+      emitter.emit('will-download', event, { getURL: () => url }, { getURL: () => pageUrl })
+      return !event.defaultPrevented
+    },
+    /** What the authenticator is told, each time it is told. */
+    findsAccounts(accounts: WebAuthnAccount[], told: (credentialId?: string | null) => void) {
+      const details = { relyingPartyId: 'localhost', accounts, frame: null }
+      if (!emitter.emit('select-webauthn-account', cancelable({}), details, told)) told()
+    },
+  }
+  return Object.assign(emitter, methods, { asPage })
+}
+
+export type SessionDouble = ReturnType<typeof createSession>

@@ -1,0 +1,62 @@
+import { EventEmitter } from 'node:events'
+import { createContext, runInContext } from 'node:vm'
+import type {
+  ContextBridge,
+  Dialog,
+  Display,
+  MenuItemConstructorOptions,
+  NativeTheme,
+  PowerMonitor,
+  Screen,
+  Shell,
+} from 'electron'
+import { recorded, standIn } from './recorded.ts'
+
+export const shell = {
+  openExternal: recorded<[url: string], Promise<void>>(() => Promise.resolve()),
+} satisfies Pick<Shell, 'openExternal'>
+
+/** The button that the person presses next; with none, no dialog can be shown. */
+export const person: { presses: number | null } = { presses: 0 }
+
+export const dialog = {
+  showErrorBox: recorded<[title: string, words: string], void>(() => undefined),
+  showMessageBox() {
+    if (person.presses === null) return Promise.reject(new Error('no dialog'))
+    return Promise.resolve({ response: person.presses, checkboxChecked: false })
+  },
+} satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox'>
+
+type IdleState = ReturnType<PowerMonitor['getSystemIdleState']>
+
+/** The screen, for the systems that must be asked whether it is locked. */
+export const lockScreen: { state: IdleState } = { state: 'active' }
+
+export const powerMonitor = Object.assign(new EventEmitter(), {
+  getSystemIdleState: () => lockScreen.state,
+} satisfies Pick<PowerMonitor, 'getSystemIdleState'>)
+
+export const nativeTheme = { shouldUseDarkColors: false } satisfies Pick<NativeTheme, 'shouldUseDarkColors'>
+
+const display = standIn<Display>({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } })
+export const screen = { getAllDisplays: () => [display] } satisfies Pick<Screen, 'getAllDisplays'>
+
+export const Menu = {
+  buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
+  setApplicationMenu: recorded<[menu: MenuItemConstructorOptions[] | null], void>(() => undefined),
+}
+
+/** The world of the page: its globals, to which preload adds what it exposes. */
+export const pageWorld: Record<string, unknown> = {}
+const pageContext = createContext(pageWorld)
+
+export const contextBridge = {
+  exposeInMainWorld(key: string, api: unknown) {
+    pageWorld[key] = api
+  },
+  executeInMainWorld({ func }) {
+    // As its text, like Electron does: nothing that the function closes over survives.
+    const result: unknown = runInContext(`(${func.toString()})()`, pageContext)
+    return result
+  },
+} satisfies Pick<ContextBridge, 'exposeInMainWorld' | 'executeInMainWorld'>
