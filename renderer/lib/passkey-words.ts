@@ -1,0 +1,44 @@
+import type { Passkey } from '../../shared/contract/passkey.ts'
+import type { User } from '../../shared/contract/user.ts'
+import type { WayIn } from '../../shared/contract/users.ts'
+import { count, list } from './format.ts'
+
+/** Where the private key may live, in the words of the badge (WebAuthn L3 §6.1.3, backup state). */
+export const backupWords: Record<Passkey['backup'], string> = {
+  synced: 'Synced',
+  'can-sync': 'Can be synced, not backed up yet',
+  device: 'This device only',
+}
+
+export type PasskeyKind = 'computer' | 'security-key' | 'manager'
+
+/** What holds the passkey: a computer's own store, a key one carries, or a credential manager. */
+export function kindOf({ backup, transports }: Pick<Passkey, 'backup' | 'transports'>): PasskeyKind {
+  if (backup !== 'device') return 'manager'
+  const isCarried = ['usb', 'nfc', 'ble', 'smart-card'].some((way) => transports.some((each) => each === way))
+  return isCarried && !transports.includes('internal') ? 'security-key' : 'computer'
+}
+
+/** "2 passkeys", "1 passkey, 1 suspended", "None". */
+export function passkeyCountWords({ active, suspended }: User['passkeys']): string {
+  if (active + suspended === 0) return 'None'
+  if (active === 0) return `${suspended} suspended`
+  const words = count(active, 'passkey')
+  return suspended === 0 ? words : `${words}, ${suspended} suspended`
+}
+
+/** Where a passkey was used, in a word or three: the computer's own label first, else browser and system. */
+export function seenFromWords({ client, computer }: NonNullable<Passkey['lastUsedFrom']>): string {
+  return computer === undefined ? client : `${computer} (${client})`
+}
+
+/** One way in that is left: "1 passkey (YubiKey 5)". */
+function wayInWords({ count: howMany, names }: WayIn): string {
+  const words = count(howMany, 'passkey')
+  return names.length === 0 ? words : `${words} (${list(names)})`
+}
+
+/** What the forecast says a person could still sign in with: "1 passkey (YubiKey 5)". */
+export function remainingWords(remaining: readonly WayIn[]): string {
+  return list(remaining.filter((way) => way.count > 0).map(wayInWords))
+}

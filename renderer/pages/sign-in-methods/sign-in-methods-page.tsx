@@ -1,0 +1,52 @@
+import { Plus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { LinkButton } from '../../components/button.tsx'
+import { Card } from '../../components/card.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Page, Section } from '../../components/page.tsx'
+import { subscribe } from '../../stores/live.ts'
+import { useMethods } from '../../stores/methods.ts'
+import { Advice } from './advice.tsx'
+import { BackupCodes } from './backup-codes.tsx'
+import { PasskeyList } from './passkey-list.tsx'
+import './sign-in-methods.css'
+
+/** Account > Sign-in methods: one's own passkeys and backup codes, and what to do about them. */
+export function SignInMethodsPage() {
+  const { methods, load } = useMethods()
+  const [result, setResult] = useState<string | null>(null)
+  useEffect(() => {
+    void load()
+    return subscribe('passkeys.changed', () => void load())
+  }, [load])
+  return (
+    <Page title="Sign-in methods" lead="The ways into your account, and what to do when one of them is lost.">
+      {result !== null && (
+        <Notice tone="done" onDismiss={() => setResult(null)}>
+          {result}
+        </Notice>
+      )}
+      {methods.status === 'ready' && <Advice methods={methods.value} />}
+      <Section
+        title="Passkeys"
+        description="Sign in with your fingerprint, face or PIN."
+        action={
+          <LinkButton variant="primary" icon={Plus} to="/register">
+            Register a new passkey
+          </LinkButton>
+        }
+      >
+        {methods.status === 'loading' && (
+          <Card flush>
+            <Loading what="passkeys" rows={2} />
+          </Card>
+        )}
+        {methods.status === 'failed' && <Failure message={methods.message} onRetry={() => void load()} />}
+        {methods.status === 'ready' && <PasskeyList methods={methods.value} onRevoked={setResult} />}
+      </Section>
+      {methods.status === 'ready' && <BackupCodes codes={methods.value.backupCodes} />}
+    </Page>
+  )
+}

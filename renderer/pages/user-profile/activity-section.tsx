@@ -1,0 +1,58 @@
+import type { ActivityEntry } from '../../../shared/contract/activity.ts'
+import { Button } from '../../components/button.tsx'
+import { Card } from '../../components/card.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Section } from '../../components/page.tsx'
+import { Time } from '../../components/time.tsx'
+import { activityWords } from '../../lib/activity-words.ts'
+import { useAttempt } from '../../lib/attempt.ts'
+import { useCurrentSession } from '../../stores/session.ts'
+import { useUserProfile } from '../../stores/user-profile.ts'
+import { Waited } from './waited.tsx'
+
+/** The record of this person, the latest first, a page at a time. */
+export function ActivitySection() {
+  const { activity, loadMoreActivity } = useUserProfile()
+  const { isBusy, failure, attempt } = useAttempt()
+  const page = activity.status === 'ready' ? activity.value : { items: [], next: null }
+  return (
+    <Section title="Activity">
+      <Waited remote={activity} what="activity">
+        <Card flush>
+          <ol className="rows">
+            {page.items.map((entry) => (
+              <ActivityRow key={entry.id} entry={entry} />
+            ))}
+          </ol>
+          {page.items.length === 0 && <p className="rows__row quiet">Nothing has happened yet.</p>}
+        </Card>
+        {failure !== null && <Notice tone="danger">{failure}</Notice>}
+        {page.next !== null && (
+          <div>
+            <Button isBusy={isBusy} onPress={() => attempt(loadMoreActivity)}>
+              Load more
+            </Button>
+          </div>
+        )}
+      </Waited>
+    </Section>
+  )
+}
+
+function ActivityRow({ entry }: { entry: ActivityEntry }) {
+  const readerId = useCurrentSession()?.user.id ?? null
+  const { reason, ticket, client, address } = entry
+  const why = entry.action === 'passkey.revoked' ? [reason, ticket !== null && `ticket ${ticket}`] : []
+  const details = [...why, client, address].filter((each) => typeof each === 'string' && each !== '')
+  return (
+    <li className="rows__row rows__row--told">
+      <div>
+        {activityWords(entry, readerId)}
+        <small>{details.join(', ')}</small>
+      </div>
+      <span className="quiet small">
+        <Time at={entry.at} />
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { useAttempt } from '../../lib/attempt.ts'
+import { clockTime, dateOf } from '../../lib/format.ts'
+import { useNow } from '../../lib/now.ts'
+import { useMay } from '../../stores/session.ts'
+import { useUserProfile, type Profile } from '../../stores/user-profile.ts'
+
+interface Props {
+  profile: Profile
+  onWithdrawn: () => void
+}
+
+/** An invitation that is still open, and the way to take it back; or that there is none and nobody can get in. */
+export function InvitationNotice({ profile: { user, invitation, mayAct }, onWithdrawn }: Props) {
+  const now = useNow()
+  const mayWithdraw = useMay('users.write') && mayAct
+  const [isAsking, setAsking] = useState(false)
+  if (invitation === null) {
+    if (user.status === 'disabled' || user.passkeys.active > 0) return null
+    return (
+      <Notice tone="attention" title={`${user.displayName} has no way in`}>
+        No passkey and no open invitation. Invite them again to let them register one.
+      </Notice>
+    )
+  }
+  return (
+    <>
+      <Notice
+        title="An invitation is open"
+        {...(mayWithdraw && {
+          action: <Button onPress={() => setAsking(true)}>Withdraw invitation</Button>,
+        })}
+      >
+        It works once, until {dateOf(invitation.expiresAt, now)}, {clockTime(invitation.expiresAt)}.
+      </Notice>
+      {isAsking && (
+        <WithdrawDialog name={user.displayName} onClose={() => setAsking(false)} onWithdrawn={onWithdrawn} />
+      )}
+    </>
+  )
+}
+
+interface DialogProps {
+  name: string
+  onClose: () => void
+  onWithdrawn: () => void
+}
+
+function WithdrawDialog({ name, onClose, onWithdrawn }: DialogProps) {
+  const withdraw = useUserProfile((store) => store.withdraw)
+  const { isBusy, failure, attempt } = useAttempt()
+  const confirm = async () => {
+    await withdraw()
+    onWithdrawn()
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      isDestructive
+      title={`Withdraw the invitation of ${name}?`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            Cancel
+          </Button>
+          <Button variant="danger" isBusy={isBusy} onPress={() => attempt(confirm)}>
+            Withdraw invitation
+          </Button>
+        </>
+      }
+    >
+      {failure !== null && <Notice tone="danger">{failure}</Notice>}
+      <p>The link and the code stop working at once. The account stays; you can invite them again.</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,65 @@
+import { Circle, Monitor, MonitorOff } from 'lucide-react'
+import type { SessionView } from '../../../shared/contract/session.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Card } from '../../components/card.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Section } from '../../components/page.tsx'
+import { Time } from '../../components/time.tsx'
+import { useUserProfile } from '../../stores/user-profile.ts'
+import { Waited } from './waited.tsx'
+
+/** Where this person is signed in at the moment. */
+export function SessionsSection() {
+  const { sessions, passkeys } = useUserProfile()
+  const all = sessions.status === 'ready' ? sessions.value : []
+  const online = all.filter((session) => session.online).length
+  const names = new Map(passkeys.status === 'ready' ? passkeys.value.map(({ id, name }) => [id, name]) : [])
+  const title = sessions.status === 'ready' ? ` (${all.length}, ${online} online)` : ''
+  return (
+    <Section title={`Sessions and desktops${title}`}>
+      <Waited remote={sessions} what="sessions">
+        <Card flush>
+          {all.length === 0 ? (
+            <Empty icon={MonitorOff} title="Not signed in anywhere" />
+          ) : (
+            <ul className="rows">
+              {all.map((session) => (
+                <SessionRow
+                  key={session.id}
+                  session={session}
+                  passkey={session.passkeyId === null ? undefined : names.get(session.passkeyId)}
+                />
+              ))}
+            </ul>
+          )}
+        </Card>
+      </Waited>
+    </Section>
+  )
+}
+
+function SessionRow({ session, passkey }: { session: SessionView; passkey: string | undefined }) {
+  const { computer, client, address, createdAt, lastSeenAt, online } = session
+  return (
+    <li className="rows__row">
+      <Monitor size={20} strokeWidth={1.75} aria-hidden />
+      <div className="rows__text">
+        <span>{computer ?? client}</span>
+        <small>
+          {computer !== undefined && `${client}, `}
+          {address}, signed in <Time at={createdAt} />
+          {passkey !== undefined && ` with ${passkey}`}
+        </small>
+      </div>
+      {online ? (
+        <Badge tone="done" icon={Circle}>
+          Online
+        </Badge>
+      ) : (
+        <span className="quiet small">
+          Last seen <Time at={lastSeenAt} />
+        </span>
+      )}
+    </li>
+  )
+}
