@@ -39,7 +39,7 @@ module.exports = {
     ),
     forbid(
       'only-verifiers-make-proofs',
-      { path: '^server/', pathNot: '^server/(passkeys|fallback|sessions)/' },
+      { path: '^server/', pathNot: '^server/(passkeys|sessions|invitations|setup)/' },
       { path: '^server/sessions/make-proof\\.ts$' },
     ),
     forbid(

@@ -60,6 +60,4 @@ export type ResponseOf<E extends Endpoint> = E['response'] extends z.ZodType
   : undefined
 
 /** What a handler returns: the schema strips whatever it does not name. */
-export type AnswerOf<E extends Endpoint> = E['response'] extends z.ZodType
-  ? z.input<E['response']>
-  : undefined
+export type AnswerOf<E extends Endpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : void

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endReason } from './events.ts'
 
 /** The body of every failed answer: `application/problem+json` (RFC 9457) with our stable `code`. */
 export const problem = z.object({
@@ -9,6 +10,8 @@ export const problem = z.object({
   detail: z.string().optional(),
   fields: z.record(z.string(), z.string()).optional(),
   requestId: z.string().optional(),
+  /** With `session.required`, where the session existed: why it ended. */
+  reason: endReason.optional(),
 })
 
 export type Problem = z.infer<typeof problem>

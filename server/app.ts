@@ -1,0 +1,87 @@
+import Router from '@koa/router'
+import Koa from 'koa'
+import { createHub, type Hub } from './events/hub.ts'
+import { eventRoutes } from './events/stream.ts'
+import { consoleRoutes } from './console/routes.ts'
+import { AppError } from './errors.ts'
+import { describeRequest } from './http/request.ts'
+import { securityHeaders } from './http/headers.ts'
+import { requireHost, requireOrigin } from './http/guards.ts'
+import { problems } from './http/problems.ts'
+import { sessionCookie, type Edge } from './http/route.ts'
+import { readSession } from './http/session-reader.ts'
+import type { RequestState } from './http/state.ts'
+import { methodRoutes } from './methods/routes.ts'
+import type { Services } from './services.ts'
+import { findSession, prolong } from './sessions/sessions.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import { serveUi, type Ui } from './ui/serve.ts'
+
+/** All but the live part of the services, which the app itself provides. */
+export type Foundation = Omit<Services, 'publish' | 'isOnline'>
+
+/** The whole server over its services: what every request passes, in order, and every route there is. */
+export function createApp(
+  foundation: Foundation,
+  ui: Ui,
+): { app: Koa<RequestState>; hub: Hub; services: Services } {
+  const hub = createHub()
+  const services: Services = { ...foundation, publish: hub.publish, isOnline: hub.isOnline }
+  const { config, db, now, log } = services
+  const edge: Edge = { now, cookie: sessionCookie(config) }
+
+  const app = new Koa<RequestState>()
+  app.use(describeRequest(log, config.trustedProxies))
+  app.use(securityHeaders(config))
+  app.use(problems(log))
+  app.use(requireHost(config))
+  app.use(health(db).routes())
+
+  const api = new Router<RequestState>({ prefix: '/api' })
+  api.use(requireOrigin(config))
+  api.use(readSession(edge, (token) => findSession(services, token)))
+  api.use(async (ctx, next) => {
+    const { session } = ctx.state
+    if (session && !isBackground(ctx.path)) await prolong(services, session)
+    await next()
+  })
+  for (const feature of [
+    signInRoutes(services, edge),
+    methodRoutes(services, edge),
+    consoleRoutes(services, edge),
+    eventRoutes(services, hub),
+  ])
+    api.use(feature.routes())
+  app.use(api.routes())
+  app.use(refuseOtherMethods(api))
+  app.use(serveUi(ui))
+  return { app, hub, services }
+}
+
+// Asking whether one is signed in, and listening, is no use of the session.
+const isBackground = (path: string) => path === '/api/session' || path === '/api/events'
+
+/** A path of the API that is there, but not for this method, or not there at all. */
+function refuseOtherMethods(api: Router<RequestState>): Koa.Middleware<RequestState> {
+  return (ctx, next) => {
+    if (!ctx.path.startsWith('/api/') && ctx.path !== '/api') return next()
+    const known = api.match(ctx.path, ctx.method).path.flatMap(({ methods }) => methods)
+    if (known.length === 0) throw new AppError('not-found')
+    ctx.set('Allow', [...new Set(known)].join(', '))
+    throw new AppError('method.not-allowed')
+  }
+}
+
+function health(db: Services['db']): Router<RequestState> {
+  const router = new Router<RequestState>()
+  router.get('/healthz', (ctx) => {
+    ctx.body = { status: 'ok' }
+  })
+  router.get('/readyz', async (ctx) => {
+    await db.raw('select 1').catch((cause: unknown) => {
+      throw new AppError('server.unavailable', { cause })
+    })
+    ctx.body = { status: 'ok' }
+  })
+  return router
+}

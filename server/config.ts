@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { dataFolder } from './data-folder.ts'
+
+const origin = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'must be an origin such as https://id.company.com',
+  )
+  .refine((text) => {
+    const { protocol, hostname } = new URL(text)
+    return (
+      (protocol === 'https:' && !/^[\d.]+$|^\[/.test(hostname)) ||
+      (protocol === 'http:' && hostname === 'localhost')
+    )
+  }, 'must be https with a host name, or http://localhost (passkeys work nowhere else)')
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+
+const environment = z.object({
+  WEFTID_ORIGIN: origin.optional(),
+  WEFTID_EXTRA_ORIGINS: list.pipe(z.array(origin)).default([]),
+  WEFTID_RP_ID: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/, 'must be a host name')
+    .optional(),
+  WEFTID_PORT: z.coerce.number().int().min(0).max(65535).default(7100),
+  WEFTID_HOST: list.pipe(z.array(z.string()).min(1)).default(['127.0.0.1', '::1']),
+  WEFTID_DATABASE: z.string().min(1).optional(),
+  WEFTID_DATA: z.string().min(1).optional(),
+  WEFTID_SECRET: list
+    .pipe(
+      z.array(z.string().refine((text) => Buffer.byteLength(text) >= 32, 'needs at least 32 bytes')).min(1),
+    )
+    .optional(),
+  WEFTID_NAME: z.string().min(1).max(60).default('WeftID'),
+  WEFTID_SUPPORT: z.string().max(200).default(''),
+  WEFTID_MINIMUM_CLIENT: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 1.2.0')
+    .optional(),
+  WEFTID_TRUSTED_PROXIES: list.pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
+  WEFTID_TLS_CERT: z.string().min(1).optional(),
+  WEFTID_TLS_KEY: z.string().min(1).optional(),
+  WEFTID_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type Database = { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string }
+
+/** What the environment says, before the port and the secret are known. */
+export interface Settings {
+  origin: string | null
+  extraOrigins: string[]
+  rpId: string | null
+  port: number
+  hosts: string[]
+  database: Database
+  dataFolder: string
+  secrets: string[] | null
+  name: string
+  support: string
+  minimumClient: string | null
+  trustedProxies: string[]
+  tls: { cert: string; key: string } | null
+  logLevel: string
+}
+
+/** Everything the running server may know of its surroundings; frozen. */
+export interface Config extends Omit<Settings, 'origin' | 'rpId' | 'secrets'> {
+  version: string
+  origin: string
+  /** The relying party: its id, and the origins a ceremony may come from. */
+  rp: { id: string; origins: readonly string[] }
+  /** `http://localhost`: one machine, no setup token, the Host header checked. */
+  local: boolean
+  secrets: readonly string[]
+}
+
+/** Wrong values in the environment, all of them in one message. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads and checks the environment. Throws `ConfigError` naming every wrong value, never repeating a secret. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  const faults = parsed.success
+    ? faultsBetween(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`)
+  if (!parsed.success || faults.length > 0)
+    throw new ConfigError(`The configuration is not usable:\n  ${faults.join('\n  ')}`)
+  const { data } = parsed
+  const folder = data.WEFTID_DATA ?? dataFolder(env)
+  return {
+    origin: data.WEFTID_ORIGIN ?? null,
+    extraOrigins: data.WEFTID_EXTRA_ORIGINS,
+    rpId: data.WEFTID_RP_ID ?? null,
+    port: data.WEFTID_PORT,
+    hosts: data.WEFTID_HOST,
+    database: databaseOf(data.WEFTID_DATABASE, folder),
+    dataFolder: folder,
+    secrets: data.WEFTID_SECRET ?? null,
+    name: data.WEFTID_NAME,
+    support: data.WEFTID_SUPPORT,
+    minimumClient: data.WEFTID_MINIMUM_CLIENT ?? null,
+    trustedProxies: data.WEFTID_TRUSTED_PROXIES,
+    tls:
+      data.WEFTID_TLS_CERT && data.WEFTID_TLS_KEY
+        ? { cert: data.WEFTID_TLS_CERT, key: data.WEFTID_TLS_KEY }
+        : null,
+    logLevel: data.WEFTID_LOG_LEVEL,
+  }
+}
+
+/** Fixes what only the running process knows: the port it listens on and the secret it uses. */
+export function completeConfig(
+  settings: Settings,
+  port: number,
+  secrets: readonly string[],
+  version: string,
+): Config {
+  const address = settings.origin ?? `http://localhost:${port}`
+  const { hostname } = new URL(address)
+  return Object.freeze({
+    ...settings,
+    version,
+    port,
+    secrets,
+    origin: address,
+    rp: { id: settings.rpId ?? hostname, origins: [address, ...settings.extraOrigins] },
+    local: new URL(address).protocol === 'http:',
+  })
+}
+
+function faultsBetween(data: z.infer<typeof environment>): string[] {
+  const faults: string[] = []
+  const host = data.WEFTID_ORIGIN ? new URL(data.WEFTID_ORIGIN).hostname : 'localhost'
+  if (data.WEFTID_RP_ID && host !== data.WEFTID_RP_ID && !host.endsWith(`.${data.WEFTID_RP_ID}`))
+    faults.push(`WEFTID_RP_ID: must be the host of the origin (${host}) or a parent of it`)
+  if (Boolean(data.WEFTID_TLS_CERT) !== Boolean(data.WEFTID_TLS_KEY))
+    faults.push('WEFTID_TLS_CERT and WEFTID_TLS_KEY: give both or neither')
+  if (isPostgres(data.WEFTID_DATABASE) && !data.WEFTID_SECRET)
+    faults.push('WEFTID_SECRET: required with PostgreSQL, the same on every instance')
+  return faults
+}
+
+const isPostgres = (text: string | undefined) => /^postgres(ql)?:\/\//.test(text ?? '')
+
+function databaseOf(text: string | undefined, folder: string): Database {
+  if (text !== undefined && isPostgres(text)) return { kind: 'postgres', url: text }
+  return { kind: 'sqlite', file: text ?? `${folder}/weftid.sqlite` }
+}

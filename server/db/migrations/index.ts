@@ -1,0 +1,5 @@
+import type { Knex } from 'knex'
+import * as beginning from './0001-beginning.ts'
+
+/** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
+export const migrations = new Map<string, Knex.Migration>([['0001-beginning', beginning]])

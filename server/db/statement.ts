@@ -1,0 +1,119 @@
+import BetterSqlite from 'better-sqlite3'
+import knex, { type Knex } from 'knex'
+import pg from 'pg'
+import { dialectOf, type Db } from './connect.ts'
+
+type Value = string | number | Buffer | null
+type Params = Record<string, Value>
+
+/** One connection, kept for the length of a transaction on compiled statements. */
+export interface Held {
+  readonly db: Db
+  readonly connection: BetterSqlite.Database | pg.ClientBase
+}
+
+/** SQL whose text Knex builds once and the database prepares once: for the paths that every sign-in takes. */
+export interface Statement<P extends Params, R> {
+  /** The first row, or undefined. */
+  first: (on: Db | Held, params: P) => Promise<R | undefined>
+  /** How many rows it changed. */
+  run: (on: Db | Held, params: P) => Promise<number>
+}
+
+interface Compiled {
+  name: string
+  sql: string
+  bindings: readonly unknown[]
+}
+
+const mark = '\u0000param:'
+let count = 0
+
+/** Declares a statement; `param('x')` stands where the value of `x` goes. */
+export function statement<P extends Params, R = never>(
+  build: (db: Db, param: (name: keyof P & string) => Knex.Raw) => Knex.QueryBuilder | Knex.Raw,
+): Statement<P, R> {
+  const compiled = new Map<string, Compiled>()
+  const name = `weftid_${++count}`
+  const compile = (db: Db): Compiled => {
+    const dialect = dialectOf(db)
+    const known = compiled.get(dialect)
+    if (known) return known
+    const { sql, bindings } = build(db, (param) => db.raw('?', [mark + param]))
+      .toSQL()
+      .toNative()
+    const fresh = { name, sql, bindings }
+    compiled.set(dialect, fresh)
+    return fresh
+  }
+  const on = <T>(target: Db | Held, work: (held: Held, compiled: Compiled) => Promise<T>) =>
+    typeof target === 'function'
+      ? hold(target, (held) => work(held, compile(target)))
+      : work(target, compile(target.db))
+  return {
+    // The row type is the statement's own promise: no compiler can check it against SQL text.
+    first: (target, params) =>
+      on(target, async (held, sql) => (await execute(held, sql, params)).rows[0] as R | undefined),
+    run: (target, params) => on(target, async (held, sql) => (await execute(held, sql, params)).changes),
+  }
+}
+
+/** Keeps one connection of the pool for `work`; inside a Knex transaction, that transaction's own. */
+export async function hold<T>(db: Db, work: (held: Held) => Promise<T>): Promise<T> {
+  const client: unknown = db.client
+  if (!(client instanceof knex.Client)) throw new Error('This is not an open database.')
+  const connection: unknown = await client.acquireConnection()
+  try {
+    if (!(connection instanceof BetterSqlite) && !(connection instanceof pg.Client))
+      throw new Error('This database connection is of an unknown kind.')
+    return await work({ db, connection })
+  } finally {
+    await client.releaseConnection(connection)
+  }
+}
+
+export async function begin({ connection }: Held): Promise<void> {
+  if (!(connection instanceof BetterSqlite)) return void (await connection.query('begin'))
+  connection.pragma('synchronous = normal')
+  plain(connection, 'begin immediate').run()
+}
+
+export async function commit(held: Held): Promise<void> {
+  await end(held, 'commit')
+}
+
+export async function rollback(held: Held): Promise<void> {
+  await end(held, 'rollback')
+}
+
+async function end({ connection }: Held, how: 'commit' | 'rollback'): Promise<void> {
+  if (!(connection instanceof BetterSqlite)) return void (await connection.query(how))
+  try {
+    if (connection.inTransaction) plain(connection, how).run()
+  } finally {
+    connection.pragma('synchronous = full')
+  }
+}
+
+const prepared = new WeakMap<BetterSqlite.Database, Map<string, BetterSqlite.Statement<unknown[]>>>()
+
+function plain(connection: BetterSqlite.Database, sql: string): BetterSqlite.Statement<unknown[]> {
+  const known = prepared.get(connection) ?? new Map<string, BetterSqlite.Statement<unknown[]>>()
+  prepared.set(connection, known)
+  const ready = known.get(sql) ?? connection.prepare<unknown[]>(sql)
+  known.set(sql, ready)
+  return ready
+}
+
+async function execute({ connection }: Held, { name, sql, bindings }: Compiled, params: Params) {
+  const values = bindings.map((binding) =>
+    typeof binding === 'string' && binding.startsWith(mark) ? params[binding.slice(mark.length)] : binding,
+  )
+  if (connection instanceof BetterSqlite) {
+    const ready = plain(connection, sql)
+    if (ready.reader) return { rows: [ready.get(...values)], changes: 0 }
+    return { rows: [], changes: ready.run(...values).changes }
+  }
+  const { rows, rowCount } = await connection.query<object>({ name, text: sql, values })
+  return { rows, changes: rowCount ?? 0 }
+}

@@ -1,0 +1,138 @@
+/** Every row as the database holds it. Times are ISO 8601 UTC text of one length, booleans 0 or 1. */
+export interface UserRow {
+  id: string
+  email: string
+  email_canonical: string
+  display_name: string
+  name_canonical: string
+  role: 'user' | 'helpdesk' | 'admin'
+  status: 'invited' | 'active' | 'disabled'
+  user_handle: string
+  created_at: string
+  last_sign_in_at: string | null
+}
+
+export interface PasskeyRow {
+  id: string
+  user_id: string
+  credential_id: string
+  /** COSE key as base64url; null once revoked. */
+  public_key: string | null
+  algorithm: number
+  sign_count: number
+  transports: string
+  backup_eligible: number
+  backed_up: number
+  uv_initialized: number
+  discoverable: number | null
+  aaguid: string
+  attestation_format: string
+  attested: number
+  rp_id: string
+  name: string
+  created_at: string
+  created_address: string
+  created_client: string
+  created_computer: string | null
+  last_used_at: string | null
+  last_used_address: string | null
+  last_used_client: string | null
+  last_used_computer: string | null
+  status: 'active' | 'suspended' | 'revoked'
+  suspended_until: string | null
+  revoked_at: string | null
+  revoked_by: string | null
+  reason: string | null
+  ticket: string | null
+}
+
+export interface SessionRow {
+  id: string
+  token_hash: string
+  user_id: string
+  kind: 'full' | 'pending' | 'enrolment'
+  method: string
+  passkey_id: string | null
+  created_at: string
+  last_seen_at: string
+  ends_at: string
+  fresh_until: string | null
+  fresh_method: string | null
+  address: string
+  client: string
+  computer: string | null
+  ended_at: string | null
+  end_reason: string | null
+}
+
+export interface InvitationRow {
+  id: string
+  user_id: string
+  token_hash: string
+  created_at: string
+  created_by: string
+  expires_at: string
+  accepted_at: string | null
+  voided_at: string | null
+}
+
+export interface BackupCodeRow {
+  id: string
+  user_id: string
+  code_hash: string
+  created_at: string
+  used_at: string | null
+}
+
+export interface SpentChallengeRow {
+  challenge: string
+  expires_at: string
+}
+
+/** One row a rule: locked first by every act that could break it. `value` is what the rule remembers, if anything. */
+export interface GuardRow {
+  name: 'working-administrator' | 'challenge-watermark'
+  value: string
+}
+
+export interface AuditRow {
+  seq: number
+  at: string
+  action: string
+  actor_id: string | null
+  actor_name: string | null
+  actor_role: string | null
+  target_id: string | null
+  target_name: string | null
+  passkey_id: string | null
+  passkey_name: string | null
+  session_id: string | null
+  reason: string | null
+  ticket: string | null
+  address: string | null
+  client: string | null
+  count: number | null
+}
+
+/** Failures counted by whom they concern (`user:<id>`) or where they come from (`source:<address>`), reason and hour. */
+export interface FailureCountRow {
+  scope: string
+  reason: string
+  hour: string
+  count: number
+  reported: number
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    users: UserRow
+    passkeys: PasskeyRow
+    sessions: SessionRow
+    invitations: InvitationRow
+    backup_codes: BackupCodeRow
+    spent_challenges: SpentChallengeRow
+    guards: GuardRow
+    audit: AuditRow
+    failure_counts: FailureCountRow
+  }
+}

@@ -1,0 +1,29 @@
+import { dialectOf, type Db } from './connect.ts'
+import { begin, commit, hold, rollback, type Held } from './statement.ts'
+
+/** All of `work` or nothing; what it answers has survived a power cut once this resolves. Never use the outer `db` inside. */
+export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    // Takes SQLite's write lock at once: a reader that turns writer fails where another process wrote in between.
+    if (dialectOf(db) === 'sqlite') await tx.raw('delete from guards where 0')
+    return work(tx)
+  })
+}
+
+/**
+ * All of `work` or nothing, on compiled statements; on SQLite the last moments may be lost with the power.
+ * For what can simply be done again: a sign-in.
+ */
+export function inRelaxedTransaction<T>(db: Db, work: (held: Held) => Promise<T>): Promise<T> {
+  return hold(db, async (held) => {
+    await begin(held)
+    try {
+      const result = await work(held)
+      await commit(held)
+      return result
+    } catch (error) {
+      await rollback(held)
+      throw error
+    }
+  })
+}

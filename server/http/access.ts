@@ -1,0 +1,41 @@
+import type { Access, Endpoint, Freshness } from '../../shared/contract/endpoint.ts'
+import { permissionsOf } from '../../shared/contract/roles.ts'
+import { AppError } from '../errors.ts'
+import { freshLevel } from '../freshness.ts'
+import type { Session } from '../session.ts'
+import type { RequestState } from './state.ts'
+
+/** The caller's session if the endpoint lets it in, null where it needs none; otherwise the matching refusal. */
+export function requireAccess(
+  { session, ended }: Pick<RequestState, 'session' | 'ended'>,
+  endpoint: Pick<Endpoint, 'access' | 'fresh'>,
+  now: Date,
+): Session | null {
+  if (endpoint.access === 'anyone') return session
+  if (!session) throw new AppError('session.required', ended ? { reason: ended } : {})
+  requireKind(session, endpoint.access)
+  if (endpoint.fresh) requireFresh(session, endpoint.fresh, now)
+  return session
+}
+
+function requireKind(session: Session, access: Exclude<Access, 'anyone'>): void {
+  if (access === 'any-session') return
+  // To everything but its second steps a half-finished sign-in is no session at all.
+  if (session.kind === 'pending') throw new AppError('session.required')
+  if (access === 'enrolment') return
+  if (session.kind === 'enrolment') throw new AppError('enrolment.only')
+  if (access !== 'full' && !permissionsOf[session.user.role].includes(access))
+    throw new AppError('permission.denied')
+}
+
+function requireFresh(session: Session, needed: Freshness, now: Date): void {
+  // Opened a moment ago by a secret made for exactly this, and it can do nothing else.
+  if (session.kind === 'enrolment') return
+  const level = freshLevel(session, now)
+  const enough = {
+    'level-1': level >= 1,
+    'level-2': level >= 2 || (level >= 1 && !session.hasPasskey),
+    passkey: level === 2 && session.freshMethod === 'passkey',
+  }[needed]
+  if (!enough) throw new AppError('fresh.required')
+}

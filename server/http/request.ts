@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { BlockList, isIP } from 'node:net'
+import type { Middleware } from 'koa'
+import type { Logger } from 'pino'
+import type { SeenFrom } from '../session.ts'
+import { clientWords } from './client-words.ts'
+import type { RequestState } from './state.ts'
+
+/** Gives each request an id, says where it comes from, and logs how it ended: no body, query, cookie or header. */
+export function describeRequest(log: Logger, trustedProxies: readonly string[]): Middleware<RequestState> {
+  const trusted = blockListOf(trustedProxies)
+  return async (ctx, next) => {
+    const started = performance.now()
+    ctx.state.requestId = randomUUID()
+    ctx.set('X-Request-Id', ctx.state.requestId)
+    ctx.state.from = {
+      address: addressOf(ctx.req.socket.remoteAddress ?? '', ctx.get('X-Forwarded-For'), trusted),
+      client: clientWords(ctx.get('User-Agent')),
+    } satisfies SeenFrom
+    await next()
+    const { requestId } = ctx.state
+    const ms = Math.round((performance.now() - started) * 10) / 10
+    log.info({ requestId, method: ctx.method, path: ctx.path, status: ctx.status, ms }, 'request')
+  }
+}
+
+function blockListOf(ranges: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const range of ranges) {
+    const [address = '', bits] = range.split('/')
+    list.addSubnet(address, Number(bits), isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  }
+  return list
+}
+
+/** The nearest address that is not one of our own proxies; `X-Forwarded-For` is believed only as far as they wrote it. */
+export function addressOf(socket: string, forwarded: string, trusted: BlockList): string {
+  const hops = [...forwarded.split(',').map((hop) => hop.trim()), socket]
+    .filter((hop) => isIP(hop) !== 0)
+    .map(plainAddress)
+  const isTrusted = (hop: string) => trusted.check(hop, isIP(hop) === 6 ? 'ipv6' : 'ipv4')
+  return hops.findLast((hop, index) => index === 0 || !isTrusted(hop)) ?? ''
+}
+
+const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')

@@ -1,0 +1,52 @@
+import type Router from '@koa/router'
+import type { AnswerOf, Endpoint, InputOf } from '../../shared/contract/endpoint.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import type { RequestState } from './state.ts'
+import { requireAccess } from './access.ts'
+import { readBody } from './body.ts'
+import { parseInput } from './input.ts'
+
+/** What the cookie should say after this answer: a new session's token, or nothing any more. */
+export type SetSession = (token: string | null) => void
+
+type SessionOf<E extends Endpoint> = E['access'] extends 'anyone' ? Session | null : Session
+
+type Handler<E extends Endpoint> = (
+  input: InputOf<E> & { session: SessionOf<E>; from: SeenFrom; setSession: SetSession },
+) => Promise<AnswerOf<E>> | AnswerOf<E>
+
+export interface Edge {
+  now: () => Date
+  cookie: { name: string; secure: boolean }
+}
+
+/** The cookie that carries a session: bound to this very host on https, to the port on localhost (ports share cookies). */
+export function sessionCookie(config: { local: boolean; port: number; origin: string }): Edge['cookie'] {
+  const port = new URL(config.origin).port || '80'
+  return config.local ? { name: `weft-${port}`, secure: false } : { name: '__Host-weft', secure: true }
+}
+
+/** Answers one endpoint of the contract: access, then input, then the handler, then its answer parsed. */
+export function route<E extends Endpoint>(
+  router: Router<RequestState>,
+  edge: Edge,
+  endpoint: E,
+  handle: Handler<E>,
+): void {
+  router[endpoint.method](endpoint.path, async (ctx) => {
+    const session = requireAccess(ctx.state, endpoint, edge.now())
+    const body = endpoint.method === 'get' ? undefined : await readBody(ctx)
+    const input = parseInput(endpoint, { params: ctx.params, query: ctx.query, body })
+    const setSession: SetSession = (token) => {
+      const { name, secure } = edge.cookie
+      const options = { httpOnly: true, sameSite: 'strict', path: '/', secure, overwrite: true } as const
+      ctx.cookies.set(name, token ?? '', token === null ? { ...options, expires: new Date(0) } : options)
+    }
+    // `requireAccess` has just checked what SessionOf<E> says, and `parseInput` what InputOf<E> says.
+    const given = { ...input, session, from: ctx.state.from, setSession } as Parameters<Handler<E>>[0]
+    const answer = await handle(given)
+    // Parsing the answer drops every field the contract does not name, so a new column cannot leak.
+    if (endpoint.response) ctx.body = endpoint.response.parse(answer)
+    else ctx.status = 204
+  })
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { readSettings } from './config.ts'
+import { start } from './start.ts'
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
+
+/** Plain lines for people and for the programs that start this one, whatever the log level. */
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+try {
+  const acceptRpIdChange = process.argv.includes('--accept-rp-id-change')
+  const running = await start(readSettings(process.env), { version, acceptRpIdChange })
+  say(`listening on ${running.url}`)
+  if (running.setupToken !== null) say(`setup token: ${running.setupToken}`)
+  process.send?.({ type: 'listening', url: running.url })
+
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    void running.stop().then(() => process.exit(0))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  // Started as a child: Windows has no SIGTERM, and a parent that died sends nothing.
+  process.on('message', (message) => {
+    if (z.object({ type: z.literal('stop') }).safeParse(message).success) stop()
+  })
+  process.on('disconnect', stop)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}

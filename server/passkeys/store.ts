@@ -1,0 +1,106 @@
+import type { Db } from '../db/connect.ts'
+import { statement } from '../db/statement.ts'
+import type { PasskeyRow, UserRow } from '../db/tables.ts'
+
+export type PasskeyAndOwner = Pick<
+  PasskeyRow,
+  | 'id'
+  | 'user_id'
+  | 'credential_id'
+  | 'public_key'
+  | 'sign_count'
+  | 'backup_eligible'
+  | 'rp_id'
+  | 'name'
+  | 'status'
+> &
+  Pick<UserRow, 'email_canonical' | 'display_name' | 'role' | 'user_handle'> & {
+    user_status: UserRow['status']
+  }
+
+/** A passkey of any status with its owner, by credential id. */
+export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwner>((db, param) =>
+  db('passkeys as p')
+    .join('users as u', 'u.id', 'p.user_id')
+    .where({ 'p.credential_id': param('credentialId') })
+    .select(
+      'p.id',
+      'p.user_id',
+      'p.credential_id',
+      'p.public_key',
+      'p.sign_count',
+      'p.backup_eligible',
+      'p.rp_id',
+    )
+    .select('p.name', 'p.status', 'u.email_canonical', 'u.display_name', 'u.role', 'u.user_handle')
+    .select('u.status as user_status'),
+)
+
+/** Records a use, unless a revocation or another use got there since the passkey was read. */
+export const recordUse = statement<{
+  id: string
+  readCount: number
+  signCount: number
+  backedUp: number
+  at: string
+  address: string
+  client: string
+  computer: string | null
+}>((db, param) =>
+  db('passkeys')
+    .where({ id: param('id'), sign_count: param('readCount'), status: 'active' })
+    .update({
+      sign_count: param('signCount'),
+      backed_up: param('backedUp'),
+      uv_initialized: 1,
+      last_used_at: param('at'),
+      last_used_address: param('address'),
+      last_used_client: param('client'),
+      last_used_computer: param('computer'),
+    }),
+)
+
+/** False where any user, past or present, has a passkey of that id (WebAuthn L3 §7.1 step 26). */
+export async function addPasskey(tx: Db, row: PasskeyRow): Promise<boolean> {
+  const inserted = await tx('passkeys').insert(row).onConflict('credential_id').ignore().returning('id')
+  return inserted.length === 1
+}
+
+export const findPasskey = (db: Db, id: string, userId: string): Promise<PasskeyRow | undefined> =>
+  db('passkeys').where({ id, user_id: userId }).first('*')
+
+/** The user's passkeys, the last used first. */
+export const passkeysOf = (db: Db, userId: string, statuses: PasskeyRow['status'][]): Promise<PasskeyRow[]> =>
+  db('passkeys')
+    .where({ user_id: userId })
+    .whereIn('status', statuses)
+    .orderByRaw('coalesce(last_used_at, created_at) desc')
+    .select('*')
+
+export async function rename(tx: Db, id: string, userId: string, name: string): Promise<boolean> {
+  return (
+    (await tx('passkeys').where({ id, user_id: userId }).whereNot('status', 'revoked').update({ name })) === 1
+  )
+}
+
+/** Erases the key for good and keeps the rest; false where somebody did it before. */
+export async function markRevoked(
+  tx: Db,
+  id: string,
+  by: Pick<PasskeyRow, 'revoked_at' | 'revoked_by' | 'reason' | 'ticket'>,
+): Promise<boolean> {
+  const change = { ...by, public_key: null, status: 'revoked', suspended_until: null } as const
+  return (await tx('passkeys').where({ id }).whereNot('status', 'revoked').update(change)) === 1
+}
+
+export const countOrphans = async (db: Db, rpId: string): Promise<number> => {
+  const row = await db('passkeys')
+    .whereNot({ status: 'revoked' })
+    .whereNot({ rp_id: rpId })
+    .count({ count: '*' })
+    .first()
+  return Number(row?.count ?? 0)
+}
+
+export const displayNames = (db: Db, ids: readonly string[]) =>
+  db('users').whereIn('id', ids).select('id', 'display_name')

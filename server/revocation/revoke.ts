@@ -1,0 +1,88 @@
+import { mayActOn } from '../../shared/contract/roles.ts'
+import { record } from '../audit/record.ts'
+import type { Db } from '../db/connect.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { AppError } from '../errors.ts'
+import { voidInvitations } from '../invitations/invitations.ts'
+import { activePasskeysOf, findPasskeyOf, markRevoked } from '../passkeys/passkeys.ts'
+import type { Services } from '../services.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import { endEnrolments, endSessionsOfPasskey, requireRunning } from '../sessions/sessions.ts'
+import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
+import { lockAccount, type Account } from '../users/users.ts'
+
+interface Act {
+  session: Session
+  from: SeenFrom
+}
+
+interface Target {
+  passkeyId: string
+  reason?: string | undefined
+  ticket?: string | undefined
+}
+
+interface Result {
+  sessionsEnded: number
+}
+
+/**
+ * Revokes one's own passkey. Throws `not-found`, and `conflict` for the last way in: nobody locks themselves out.
+ * Repeated, it changes nothing and answers zero.
+ */
+export function revokeMine(services: Services, act: Act, target: Target): Promise<Result> {
+  return revoke(services, act, { ...target, userId: act.session.user.id }, async (tx, owner) => {
+    const active = await activePasskeysOf(tx, owner.id)
+    if (active.length === 1 && active[0]?.id === target.passkeyId)
+      throw new AppError('conflict', {
+        detail: 'This is your only passkey. Register another one first, or ask the help desk to revoke it.',
+      })
+  })
+}
+
+/** Revokes a user's passkey from the console. Throws `not-found`, `permission.denied` for people out of reach. */
+export function revokeOf(services: Services, act: Act, target: Target & { userId: string }): Promise<Result> {
+  return revoke(services, act, target, (_tx, owner) => {
+    if (!mayActOn(act.session.user, owner)) throw new AppError('permission.denied')
+  })
+}
+
+async function revoke(
+  services: Services,
+  { session, from }: Act,
+  { userId, passkeyId, reason = undefined, ticket = undefined }: Target & { userId: string },
+  allow: (tx: Db, owner: Account) => Promise<void> | void,
+): Promise<Result> {
+  const at = services.now()
+  const by = { at, actorId: session.user.id, reason: reason ?? null, ticket: ticket ?? null }
+  const ended = await inTransaction(services.db, async (tx) => {
+    await lockAdministrators(tx)
+    await requireRunning(tx, session.id)
+    const owner = await lockAccount(tx, userId)
+    const passkey = await findPasskeyOf(tx, passkeyId, userId)
+    await allow(tx, owner)
+    if (!(await markRevoked(tx, passkeyId, by))) return []
+    const sessions = await endSessionsOfPasskey(tx, passkeyId, at)
+    // What was begun before could bring back what is being taken.
+    await voidInvitations(tx, userId, at)
+    const enrolments = await endEnrolments(tx, userId, at)
+    if (owner.role === 'admin') await requireWorkingAdministrator(tx)
+    const { actorId: _actor, ...why } = by
+    await record(tx, {
+      ...why,
+      action: 'passkey.revoked',
+      actor: session.user,
+      target: owner,
+      passkey,
+      count: sessions.length,
+      from,
+    })
+    return [...sessions, ...enrolments]
+  })
+  // After the commit, so that nobody hears of a revocation that was rolled back.
+  services.publish({ sessions: ended }, { type: 'session.ended', reason: 'passkey-revoked' })
+  const changed = { type: 'passkeys.changed', userId } as const
+  services.publish({ users: [userId] }, changed)
+  services.publish({ permission: 'users.read' }, changed)
+  return { sessionsEnded: ended.length }
+}

@@ -1,0 +1,33 @@
+import type { SessionKind } from '../shared/contract/session.ts'
+import type { Role } from '../shared/contract/roles.ts'
+
+/** From where a request came: shown to people and kept in the record, never trusted for a decision. */
+export interface SeenFrom {
+  address: string
+  client: string
+}
+
+/** How an enrolment session was opened. */
+export type Opening = 'setup' | 'invitation'
+
+/** What proved the person: it decides the level of freshness. */
+export type Method = 'passkey' | Opening
+
+/** A running session and whose it is, as found for one request. */
+export interface Session {
+  id: string
+  kind: SessionKind
+  method: Method
+  passkeyId: string | null
+  createdAt: Date
+  lastSeenAt: Date
+  /** The end that nothing prolongs. */
+  endsAt: Date
+  /** The earlier of that end and the idle hour's. */
+  expiresAt: Date
+  freshUntil: Date | null
+  freshMethod: Method | null
+  /** The account has an active passkey. */
+  hasPasskey: boolean
+  user: { id: string; role: Role; email: string; displayName: string }
+}

@@ -1,0 +1,65 @@
+import type { EndReason } from '../../shared/contract/events.ts'
+import type { Method, Session } from '../session.ts'
+import type { SessionAndOwner } from './store.ts'
+
+const minute = 60_000
+/** A full session ends after an hour without use, and after a day in any case (NIST SP 800-63B-4, 2.2.3). */
+export const idleFor = 60 * minute
+export const fullFor = 24 * 60 * minute
+export const setupFor = 60 * minute
+/** Uses closer together than this are not written down: the idle hour is exact to a minute. */
+export const touchEvery = minute
+
+/** Why this session no longer counts, or null while it runs. Its passkey and its owner are part of it. */
+export function whyEnded(row: SessionAndOwner, now: Date): EndReason | null {
+  if (row.ended_at !== null) return endReasonOf(row.end_reason)
+  if (row.passkey_id !== null && row.passkey_status !== 'active') return 'passkey-revoked'
+  if (row.user_status === 'disabled') return 'ended-elsewhere'
+  return expiryOf(row) <= now ? 'expired' : null
+}
+
+/** The row as the rest of the server knows it. */
+export function toSession(row: SessionAndOwner): Session {
+  return {
+    id: row.id,
+    kind: row.kind,
+    method: methodOf(row.method),
+    passkeyId: row.passkey_id,
+    createdAt: new Date(row.created_at),
+    lastSeenAt: new Date(row.last_seen_at),
+    endsAt: new Date(row.ends_at),
+    expiresAt: expiryOf(row),
+    freshUntil: row.fresh_until === null ? null : new Date(row.fresh_until),
+    freshMethod: row.fresh_method === null ? null : methodOf(row.fresh_method),
+    hasPasskey: row.has_passkey === 1,
+    user: { id: row.user_id, role: row.role, email: row.email, displayName: row.display_name },
+  }
+}
+
+/** When the session ends if nothing more is done in it. */
+export function expiryOf(row: Pick<SessionAndOwner, 'kind' | 'last_seen_at' | 'ends_at'>): Date {
+  const end = new Date(row.ends_at)
+  const idleEnd = new Date(new Date(row.last_seen_at).getTime() + idleFor)
+  return row.kind === 'full' && idleEnd < end ? idleEnd : end
+}
+
+const methods = new Map<string, Method>([
+  ['passkey', 'passkey'],
+  ['setup', 'setup'],
+  ['invitation', 'invitation'],
+])
+
+function methodOf(text: string): Method {
+  const method = methods.get(text)
+  if (!method) throw new Error(`A session was opened by an unknown method: ${text}`)
+  return method
+}
+
+const reasons = new Map<string, EndReason>(
+  (['signed-out', 'passkey-revoked', 'replaced', 'expired', 'ended-elsewhere'] as const).map((reason) => [
+    reason,
+    reason,
+  ]),
+)
+
+const endReasonOf = (text: string | null): EndReason => reasons.get(text ?? '') ?? 'ended-elsewhere'

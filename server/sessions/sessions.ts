@@ -1,0 +1,144 @@
+import type { EndReason } from '../../shared/contract/events.ts'
+import type { Db } from '../db/connect.ts'
+import type { Held } from '../db/statement.ts'
+import { freshFor } from '../freshness.ts'
+import { AppError } from '../errors.ts'
+import type { Services } from '../services.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import { hashOf, newId, newToken } from '../tokens.ts'
+import { fullFor, idleFor, toSession, touchEvery, whyEnded } from './life.ts'
+import type { Proof } from './proof.ts'
+import * as store from './store.ts'
+
+interface Start {
+  from: SeenFrom & { computer?: string | undefined }
+  at: Date
+  /** When it ends at the latest; a day from now unless told. */
+  endsAt?: Date
+}
+
+/** Starts a session on a proof: full for a passkey, otherwise one that can only enrol. Answers its cookie's token. */
+export async function startSession(
+  on: Db | Held,
+  proof: Proof,
+  { from, at, endsAt }: Start,
+): Promise<{ id: string; token: string }> {
+  const token = newToken()
+  const id = newId()
+  const now = at.toISOString()
+  await store.addSession(on, {
+    id,
+    token_hash: hashOf(token),
+    user_id: proof.userId,
+    kind: proof.method === 'passkey' ? 'full' : 'enrolment',
+    method: proof.method,
+    passkey_id: proof.passkeyId,
+    created_at: now,
+    last_seen_at: now,
+    ends_at: (endsAt ?? new Date(at.getTime() + fullFor)).toISOString(),
+    ...freshness(proof, at),
+    address: from.address,
+    client: from.client,
+    computer: from.computer ?? null,
+    ended_at: null,
+    end_reason: null,
+  })
+  return { id, token }
+}
+
+/** The running session of a cookie, or why it ended, or null for a cookie that never was one. */
+export async function findSession(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  token: string,
+): Promise<{ session: Session } | { ended: EndReason } | null> {
+  const row = await store.byToken.first(db, { tokenHash: hashOf(token) })
+  if (!row) return null
+  const ended = whyEnded(row, now())
+  return ended ? { ended } : { session: toSession(row) }
+}
+
+/** Why the session no longer counts, or null while it runs. */
+export async function checkSession(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  id: string,
+): Promise<EndReason | null> {
+  const row = await store.byId.first(db, { id })
+  return row ? whyEnded(row, now()) : 'ended-elsewhere'
+}
+
+/** Counts this moment as use: the idle hour starts again. */
+export async function prolong({ db, now }: Pick<Services, 'db' | 'now'>, session: Session): Promise<void> {
+  const at = now()
+  if (session.kind === 'full' && at.getTime() - session.lastSeenAt.getTime() >= touchEvery)
+    await store.touch.run(db, { id: session.id, at: at.toISOString() })
+}
+
+/** Makes a running session fresh by a proof just given. Answers the new token: the old cookie value is void. */
+export async function refresh(tx: Db, sessionId: string, proof: Proof, at: Date): Promise<string | null> {
+  const token = newToken()
+  const change = { token_hash: hashOf(token), ...freshness(proof, at), last_seen_at: at.toISOString() }
+  return (await store.renew(tx, sessionId, change)) ? token : null
+}
+
+/** Turns an enrolment session into the full session of the passkey registered in it; null if it ended meanwhile. */
+export async function promote(
+  tx: Db,
+  sessionId: string,
+  proof: Proof<'passkey'>,
+  at: Date,
+): Promise<string | null> {
+  const token = newToken()
+  const started = at.toISOString()
+  const change = {
+    token_hash: hashOf(token),
+    passkey_id: proof.passkeyId,
+    ...freshness(proof, at),
+    created_at: started,
+    last_seen_at: started,
+    ends_at: new Date(at.getTime() + fullFor).toISOString(),
+  }
+  return (await store.promote(tx, sessionId, change)) ? token : null
+}
+
+/** Ends the session of a cookie. Answers whether this call ended it. */
+export const endSession = async (tx: Db, id: string, at: Date, reason: EndReason): Promise<boolean> =>
+  (await store.endWhere(tx, { id }, { at, reason })).length === 1
+
+/** Ends a session whose cookie is being replaced by another one's. */
+export const replaceSession = (held: Held, id: string, at: Date): Promise<number> =>
+  store.replace.run(held, { id, at: at.toISOString() })
+
+/** Ends what a passkey opened. Answers the ids of the sessions, for the news after the commit. */
+export const endSessionsOfPasskey = (tx: Db, passkeyId: string, at: Date): Promise<string[]> =>
+  store.endWhere(tx, { passkey_id: passkeyId }, { at, reason: 'passkey-revoked' })
+
+/** Ends the user's sessions but one. Answers their ids. */
+export const endOtherSessions = (tx: Db, userId: string, except: string, at: Date): Promise<string[]> =>
+  store.endWhere(tx, { user_id: userId }, { at, reason: 'replaced', except })
+
+/** Ends half-finished enrolments: they could bring back what is being taken. */
+export const endEnrolments = (tx: Db, userId: string, at: Date): Promise<string[]> =>
+  store.endWhere(tx, { user_id: userId, kind: 'enrolment' }, { at, reason: 'replaced' })
+
+/** Throws `session.required` where the session ended since the request came in. */
+export async function requireRunning(tx: Db, id: string): Promise<void> {
+  if (!(await store.lockRunning(tx, id))) throw new AppError('session.required')
+}
+
+export const dropFreshness = (db: Db, id: string): Promise<number> => store.clearFreshness(db, id)
+
+/** Open sessions by the passkey that opened them. */
+export async function countOpen(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  passkeyIds: readonly string[],
+): Promise<Map<string, number>> {
+  const at = now()
+  const rows = await store.countByPasskey(db, passkeyIds, new Date(at.getTime() - idleFor), at)
+  return new Map(rows.map(({ passkey_id, count }) => [passkey_id ?? '', Number(count)]))
+}
+
+export const removeOldSessions = (db: Db, before: Date): Promise<number> => store.removeOld(db, before)
+
+function freshness(proof: Proof, at: Date) {
+  return { fresh_until: new Date(at.getTime() + freshFor).toISOString(), fresh_method: proof.method }
+}

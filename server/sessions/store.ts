@@ -1,0 +1,159 @@
+import type { EndReason } from '../../shared/contract/events.ts'
+import type { Db } from '../db/connect.ts'
+import { statement, type Held } from '../db/statement.ts'
+import type { PasskeyRow, SessionRow, UserRow } from '../db/tables.ts'
+
+export type SessionAndOwner = Pick<
+  SessionRow,
+  | 'id'
+  | 'kind'
+  | 'method'
+  | 'passkey_id'
+  | 'created_at'
+  | 'last_seen_at'
+  | 'ends_at'
+  | 'fresh_until'
+  | 'fresh_method'
+  | 'ended_at'
+  | 'end_reason'
+> &
+  Pick<UserRow, 'role' | 'email' | 'display_name'> & {
+    user_id: string
+    user_status: UserRow['status']
+    passkey_status: PasskeyRow['status'] | null
+    has_passkey: number
+  }
+
+const ownerOf = (db: Db) =>
+  db('sessions as s')
+    .join('users as u', 'u.id', 's.user_id')
+    .leftJoin('passkeys as p', 'p.id', 's.passkey_id')
+    .select('s.id', 's.kind', 's.method', 's.passkey_id', 's.created_at', 's.last_seen_at', 's.ends_at')
+    .select('s.fresh_until', 's.fresh_method', 's.ended_at', 's.end_reason', 's.user_id')
+    .select('u.role', 'u.email', 'u.display_name', 'u.status as user_status', 'p.status as passkey_status')
+    .select(
+      db.raw(
+        "case when exists (select 1 from passkeys k where k.user_id = u.id and k.status = 'active') then 1 else 0 end as has_passkey",
+      ),
+    )
+
+/** The session of a cookie, ended or not, with its owner and the state of the passkey that opened it. */
+export const byToken = statement<{ tokenHash: string }, SessionAndOwner>((db, param) =>
+  ownerOf(db).where({ 's.token_hash': param('tokenHash') }),
+)
+
+export const byId = statement<{ id: string }, SessionAndOwner>((db, param) =>
+  ownerOf(db).where({ 's.id': param('id') }),
+)
+
+export const touch = statement<{ id: string; at: string }>((db, param) =>
+  db('sessions')
+    .where({ id: param('id') })
+    .update({ last_seen_at: param('at') }),
+)
+
+const insertSession = statement<{ [K in keyof SessionRow]: SessionRow[K] }>((db, param) =>
+  db('sessions').insert({
+    id: param('id'),
+    token_hash: param('token_hash'),
+    user_id: param('user_id'),
+    kind: param('kind'),
+    method: param('method'),
+    passkey_id: param('passkey_id'),
+    created_at: param('created_at'),
+    last_seen_at: param('last_seen_at'),
+    ends_at: param('ends_at'),
+    fresh_until: param('fresh_until'),
+    fresh_method: param('fresh_method'),
+    address: param('address'),
+    client: param('client'),
+    computer: param('computer'),
+    ended_at: param('ended_at'),
+    end_reason: param('end_reason'),
+  }),
+)
+
+export const addSession = (on: Db | Held, row: SessionRow) => insertSession.run(on, { ...row })
+
+/** Marks running sessions as ended and answers which they were: of two that end one, only one gets it. */
+export async function endWhere(
+  tx: Db,
+  which: Partial<Pick<SessionRow, 'id' | 'user_id' | 'passkey_id' | 'kind'>>,
+  end: { at: Date; reason: EndReason; except?: string },
+): Promise<string[]> {
+  const rows = await tx('sessions')
+    .where(which)
+    .whereNull('ended_at')
+    .whereNot('id', end.except ?? '')
+    .update(
+      { ended_at: end.at.toISOString(), end_reason: end.reason, fresh_until: null, fresh_method: null },
+      ['id'],
+    )
+  return rows.map(({ id }) => id)
+}
+
+export const replace = statement<{ id: string; at: string }>((db, param) =>
+  db('sessions')
+    .where({ id: param('id') })
+    .whereNull('ended_at')
+    .update({ ended_at: param('at'), end_reason: 'replaced' }),
+)
+
+/** Gives the session a new cookie and freshness, unless it has ended. */
+export async function renew(
+  tx: Db,
+  id: string,
+  change: Pick<SessionRow, 'token_hash' | 'fresh_until' | 'fresh_method' | 'last_seen_at'>,
+): Promise<boolean> {
+  return (await tx('sessions').where({ id }).whereNull('ended_at').update(change)) === 1
+}
+
+/** An enrolment session becomes the full session of the passkey that was registered in it. */
+export async function promote(
+  tx: Db,
+  id: string,
+  change: Pick<
+    SessionRow,
+    'token_hash' | 'passkey_id' | 'fresh_until' | 'fresh_method' | 'last_seen_at' | 'created_at' | 'ends_at'
+  >,
+): Promise<boolean> {
+  const promoted = { ...change, kind: 'full', method: 'passkey' } as const
+  return (await tx('sessions').where({ id, kind: 'enrolment' }).whereNull('ended_at').update(promoted)) === 1
+}
+
+/** Whether the session still runs; if so, nobody ends it until the transaction does. */
+export async function lockRunning(tx: Db, id: string): Promise<boolean> {
+  return (await tx('sessions').where({ id }).whereNull('ended_at').forUpdate().first('id')) !== undefined
+}
+
+export const clearFreshness = (db: Db, id: string) =>
+  db('sessions').where({ id }).update({ fresh_until: null, fresh_method: null })
+
+/** The user's running sessions, newest use first. */
+export const runningOf = (db: Db, userId: string, now: Date): Promise<SessionRow[]> =>
+  db('sessions')
+    .where({ user_id: userId })
+    .whereNull('ended_at')
+    .where('ends_at', '>', now.toISOString())
+    .orderBy('last_seen_at', 'desc')
+    .limit(200)
+    .select('*')
+
+/** How many sessions each of the passkeys has opened that still run. */
+export const countByPasskey = (db: Db, passkeyIds: readonly string[], seenAfter: Date, now: Date) =>
+  db('sessions')
+    .whereIn('passkey_id', passkeyIds)
+    .whereNull('ended_at')
+    .where('kind', 'full')
+    .where('last_seen_at', '>', seenAfter.toISOString())
+    .where('ends_at', '>', now.toISOString())
+    .groupBy('passkey_id')
+    .select('passkey_id')
+    .count({ count: '*' })
+
+/** Ended or outlived for so long that nobody asks for them any more. */
+export const removeOld = (db: Db, before: Date) =>
+  db('sessions')
+    .where('ended_at', '<', before.toISOString())
+    .orWhere('ends_at', '<', before.toISOString())
+    .delete()

@@ -1,0 +1,30 @@
+import type { SessionView } from '../../shared/contract/session.ts'
+import type { Services } from '../services.ts'
+import { expiryOf } from './life.ts'
+import { runningOf } from './store.ts'
+
+/** The user's running sessions as people see them, the last used first. */
+export async function viewSessions(
+  { db, now, isOnline }: Pick<Services, 'db' | 'now' | 'isOnline'>,
+  userId: string,
+  currentId: string,
+): Promise<SessionView[]> {
+  const at = now()
+  const rows = await runningOf(db, userId, at)
+  return rows
+    .filter((row) => expiryOf(row) > at)
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      createdAt: row.created_at,
+      lastSeenAt: row.last_seen_at,
+      expiresAt: expiryOf(row).toISOString(),
+      method: row.method,
+      passkeyId: row.passkey_id,
+      address: row.address,
+      client: row.client,
+      ...(row.computer === null ? {} : { computer: row.computer }),
+      current: row.id === currentId,
+      online: isOnline(row.id),
+    }))
+}

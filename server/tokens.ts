@@ -1,0 +1,34 @@
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+
+/** A secret of 256 bits for a cookie, as base64url. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** The form in which a secret of high entropy is kept: knowing it opens nothing. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+export const newId = (): string => randomUUID()
+
+// No I, L, O, U: letters that are misread, or spell things (Crockford's base 32).
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** A code to be read and typed: 5 bits a character, grouped by hyphens. */
+export function newCode(groups: number, size = 4): string {
+  const characters = Array.from(randomBytes(groups * size), (byte) => alphabet.charAt(byte % 32))
+  return Array.from({ length: groups }, (_, group) =>
+    characters.slice(group * size, (group + 1) * size).join(''),
+  ).join('-')
+}
+
+/** What was meant by a typed code: any case, spacing and hyphens, and the usual misreadings. */
+export function normalizeCode(typed: string): string {
+  const letters = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–—_]/g, '')
+  return letters.replace(/O/g, '0').replace(/[IL]/g, '1')
+}
+
+/** Compares two secrets in a time that says nothing about where they differ. */
+export function equalSecrets(a: string, b: string): boolean {
+  return timingSafeEqual(Buffer.from(hashOf(a)), Buffer.from(hashOf(b)))
+}

@@ -1,0 +1,34 @@
+import type { Middleware } from 'koa'
+import { AppError } from '../errors.ts'
+import type { RequestState } from '../http/state.ts'
+import type { Asset } from './assets.ts'
+
+/** The built UI, or null while it is being built. */
+export interface Ui {
+  assets: ReadonlyMap<string, Asset> | null
+}
+
+/** Answers every other GET with the UI: its files, and its page for every address it has itself. */
+export function serveUi(ui: Ui): Middleware<RequestState> {
+  return (ctx) => {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new AppError('not-found')
+    if (!ui.assets) throw new AppError('server.unavailable', { detail: 'The pages are being built.' })
+    const isFile = ctx.path.startsWith('/assets/')
+    const asset = ui.assets.get(ctx.path) ?? (isFile ? undefined : ui.assets.get('/index.html'))
+    if (!asset) throw new AppError('not-found')
+    ctx.set('ETag', asset.etag)
+    // A name with a hash never changes its content; the page that names them is asked for anew.
+    ctx.set('Cache-Control', isFile ? 'public, max-age=31536000, immutable' : 'no-cache')
+    ctx.vary('Accept-Encoding')
+    ctx.type = asset.type
+    ctx.status = 200
+    if (ctx.fresh) {
+      ctx.status = 304
+      return
+    }
+    const encoding = ctx.acceptsEncodings('br', 'gzip', 'identity')
+    const compressed = encoding === 'br' || encoding === 'gzip' ? asset.compressed?.[encoding] : undefined
+    if (compressed && encoding) ctx.set('Content-Encoding', encoding)
+    ctx.body = compressed ?? asset.bytes
+  }
+}

@@ -1,0 +1,87 @@
+import type { Knex } from 'knex'
+import type { Db } from '../db/connect.ts'
+import { statement } from '../db/statement.ts'
+import type { UserRow } from '../db/tables.ts'
+
+export type UserAndCounts = Omit<UserRow, 'user_handle' | 'email_canonical' | 'name_canonical'> & {
+  active: number
+  suspended: number
+}
+
+const columns = ['id', 'email', 'display_name', 'role', 'status', 'created_at', 'last_sign_in_at'] as const
+
+const withCounts = (db: Db) =>
+  db('users').select<UserAndCounts[]>([...columns, countWhere(db, 'active'), countWhere(db, 'suspended')])
+
+const countWhere = (db: Db, status: 'active' | 'suspended') =>
+  db.raw(
+    `(select count(*) from passkeys k where k.user_id = users.id and k.status = '${status}') as ${status}`,
+  )
+
+export const userWithCounts = statement<{ id: string }, UserAndCounts>((db, param) =>
+  withCounts(db).where('users.id', param('id')),
+)
+
+export const findUser = (db: Db, id: string): Promise<UserRow | undefined> =>
+  db('users').where({ id }).first('*')
+
+/** Reads a user for a change that rests on what is read: nobody else changes them until the transaction ends. */
+export const lockUser = (tx: Db, id: string): Promise<UserRow | undefined> =>
+  tx('users').where({ id }).forUpdate().first('*')
+
+export const findByEmail = (db: Db, emailCanonical: string): Promise<UserRow | undefined> =>
+  db('users').where({ email_canonical: emailCanonical }).first('*')
+
+/** False where the e-mail is taken. */
+export async function insertUser(tx: Db, row: UserRow): Promise<boolean> {
+  const inserted = await tx('users').insert(row).onConflict('email_canonical').ignore().returning('id')
+  return inserted.length === 1
+}
+
+export const deleteUser = (tx: Db, id: string) => tx('users').where({ id }).delete()
+
+export const setStatus = (tx: Db, id: string, status: UserRow['status']) =>
+  tx('users').where({ id }).update({ status })
+
+export const setName = (tx: Db, id: string, name: Pick<UserRow, 'display_name' | 'name_canonical'>) =>
+  tx('users').where({ id }).update(name)
+
+export const setLastSignIn = statement<{ id: string; at: string }>((db, param) =>
+  db('users')
+    .where({ id: param('id') })
+    .update({ last_sign_in_at: param('at') }),
+)
+
+export interface ListQuery {
+  limit: number
+  after: string | null
+  search?: string | undefined
+  role?: string | undefined
+  status?: string | undefined
+  passkeys?: 'none' | 'one' | 'any' | undefined
+}
+
+/** Users in the order of their e-mail, those after `after`. */
+export function listUsers(db: Db, query: ListQuery): Promise<UserAndCounts[]> {
+  const list = withCounts(db).orderBy('users.email_canonical').limit(query.limit)
+  if (query.after !== null) void list.where('users.email_canonical', '>', query.after)
+  if (query.role !== undefined) void list.where('users.role', query.role)
+  if (query.status !== undefined) void list.where('users.status', query.status)
+  if (query.search) void list.where(contains(query.search))
+  if (query.passkeys)
+    void list.whereRaw(`${countActive} ${{ none: '= 0', one: '= 1', any: '> 0' }[query.passkeys]}`)
+  return list
+}
+
+const countActive = "(select count(*) from passkeys k where k.user_id = users.id and k.status = 'active')"
+
+function contains(search: string) {
+  const pattern = `%${search
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`
+  return (builder: Knex.QueryBuilder) => {
+    for (const column of ['email_canonical', 'name_canonical'])
+      void builder.orWhereRaw(`users.${column} like ? escape '\\'`, [pattern])
+  }
+}

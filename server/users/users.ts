@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import { canonicalEmail } from '../../shared/contract/fields.ts'
+import type { Role } from '../../shared/contract/roles.ts'
+import type { User } from '../../shared/contract/user.ts'
+import { record } from '../audit/record.ts'
+import type { Db } from '../db/connect.ts'
+import type { Held } from '../db/statement.ts'
+import type { UserRow } from '../db/tables.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { AppError } from '../errors.ts'
+import type { Services } from '../services.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import { newId } from '../tokens.ts'
+import * as store from './store.ts'
+
+/** An account as far as other features decide by it. */
+export interface Account {
+  id: string
+  email: string
+  displayName: string
+  role: Role
+  status: UserRow['status']
+  /** One constant random 64-byte handle, base64url: no personal data (WebAuthn L3 §14.6.1). */
+  userHandle: string
+}
+
+interface NewUser {
+  email: string
+  displayName: string
+  role: Role
+}
+
+/** Adds a user who has yet to register a passkey. Throws `conflict` where the e-mail is taken. */
+export async function addUser(tx: Db, { email, displayName, role }: NewUser, at: Date): Promise<Account> {
+  const row: UserRow = {
+    id: newId(),
+    email: email.normalize('NFC'),
+    email_canonical: canonicalEmail(email),
+    display_name: displayName,
+    name_canonical: displayName.normalize('NFKC').toLowerCase(),
+    role,
+    status: 'invited',
+    user_handle: randomBytes(64).toString('base64url'),
+    created_at: at.toISOString(),
+    last_sign_in_at: null,
+  }
+  if (!(await store.insertUser(tx, row)))
+    throw new AppError('conflict', { fields: { email: 'There is already an account with this e-mail.' } })
+  return toAccount(row)
+}
+
+/** Throws `not-found`. */
+export async function findAccount(db: Db, id: string): Promise<Account> {
+  return existing(await store.findUser(db, id))
+}
+
+/** The account, which nobody else changes until the transaction ends. Throws `not-found`. */
+export async function lockAccount(tx: Db, id: string): Promise<Account> {
+  return existing(await store.lockUser(tx, id))
+}
+
+export async function findAccountByEmail(db: Db, email: string): Promise<Account | null> {
+  const row = await store.findByEmail(db, canonicalEmail(email))
+  return row ? toAccount(row) : null
+}
+
+export const removeUser = (tx: Db, id: string): Promise<number> => store.deleteUser(tx, id)
+
+/** The first passkey is registered: from now on the user can sign in. */
+export const activate = (tx: Db, id: string): Promise<number> => store.setStatus(tx, id, 'active')
+
+export const markSignedIn = (on: Db | Held, id: string, at: Date): Promise<number> =>
+  store.setLastSignIn.run(on, { id, at: at.toISOString() })
+
+/** The user for people to see. Throws `not-found`. */
+export async function viewUser(on: Db | Held, id: string): Promise<User> {
+  const row = await store.userWithCounts.first(on, { id })
+  if (!row) throw new AppError('not-found')
+  return toView(row)
+}
+
+/** A page of users in the order of their e-mail. */
+export async function listUsers(
+  db: Db,
+  query: Omit<store.ListQuery, 'after'> & { cursor?: string | undefined },
+): Promise<{ items: User[]; next: string | null }> {
+  const after = query.cursor === undefined ? null : Buffer.from(query.cursor, 'base64url').toString()
+  const rows = await store.listUsers(db, { ...query, after, limit: query.limit + 1 })
+  const items = rows.slice(0, query.limit).map(toView)
+  const last = items.at(-1)
+  const next =
+    rows.length > query.limit && last ? Buffer.from(canonicalEmail(last.email)).toString('base64url') : null
+  return { items, next }
+}
+
+/** Changes one's own name. */
+export async function renameMyself(
+  services: Services,
+  session: Session,
+  displayName: string,
+  from: SeenFrom,
+): Promise<User> {
+  const { id, role } = session.user
+  await inTransaction(services.db, async (tx) => {
+    await store.setName(tx, id, {
+      display_name: displayName,
+      name_canonical: displayName.normalize('NFKC').toLowerCase(),
+    })
+    await record(tx, { at: services.now(), action: 'user.renamed', actor: { id, role, displayName }, from })
+  })
+  services.publish({ permission: 'users.read' }, { type: 'users.changed' })
+  services.publish({ users: [id] }, { type: 'session.changed' })
+  return viewUser(services.db, id)
+}
+
+function existing(row: UserRow | undefined): Account {
+  if (!row) throw new AppError('not-found')
+  return toAccount(row)
+}
+
+const toAccount = (row: UserRow): Account => ({
+  id: row.id,
+  email: row.email,
+  displayName: row.display_name,
+  role: row.role,
+  status: row.status,
+  userHandle: row.user_handle,
+})
+
+const toView = (row: store.UserAndCounts): User => ({
+  id: row.id,
+  email: row.email,
+  displayName: row.display_name,
+  role: row.role,
+  status: row.status,
+  createdAt: row.created_at,
+  lastSignInAt: row.last_sign_in_at,
+  passkeys: { active: row.active, suspended: row.suspended },
+})
