@@ -34,8 +34,7 @@ export function restartDelay(failures: number): number {
 export async function startBackend(launch: () => BackendRun): Promise<Backend> {
   const stopping = new AbortController()
   let run = launch()
-  const origin = await originOf(run)
-  await checkHealth(origin)
+  const origin = await readyOrigin(run)
 
   async function keepRunning(): Promise<void> {
     for (let failures = 0; ;) {
@@ -61,7 +60,18 @@ export async function startBackend(launch: () => BackendRun): Promise<Backend> {
   }
 }
 
-async function originOf(run: BackendRun): Promise<string> {
+async function readyOrigin(run: BackendRun): Promise<string> {
+  try {
+    const origin = await saidOrigin(run)
+    await checkHealth(origin)
+    return origin
+  } catch (cause) {
+    run.kill()
+    throw cause
+  }
+}
+
+async function saidOrigin(run: BackendRun): Promise<string> {
   const said = new Promise<string>((resolve) => {
     run.onMessage((message) => {
       const parsed = listening.safeParse(message)
@@ -76,7 +86,6 @@ async function originOf(run: BackendRun): Promise<string> {
   })
   const outcome = await Promise.race([said, died, late])
   if (typeof outcome === 'string') return outcome
-  run.kill()
   throw outcome
 }
 

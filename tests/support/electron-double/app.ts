@@ -9,7 +9,6 @@ type Used =
   | 'getName'
   | 'getPath'
   | 'getVersion'
-  | 'isPackaged'
   | 'quit'
   | 'requestSingleInstanceLock'
   | 'setPath'
@@ -19,12 +18,11 @@ const paths = new Map<string, string>()
 
 const methods = {
   enableSandbox: recorded(() => undefined),
-  exit: recorded<[code?: number], void>(() => undefined),
+  exit: recorded<[code?: number], undefined>(() => undefined),
   getAppPath: () => paths.get('app') ?? process.cwd(),
   getName: () => 'WeftID',
   getPath: (name) => paths.get(name) ?? '',
   getVersion: () => '0.1.0',
-  isPackaged: false,
   quit: recorded(quit),
   requestSingleInstanceLock: recorded(() => true),
   setPath: recorded((name: string, path: string) => {
@@ -34,11 +32,14 @@ const methods = {
 } satisfies Pick<App, Used>
 
 const commandLine = {
-  removeSwitch: recorded<[name: string], void>(() => undefined),
+  removeSwitch: recorded<[name: string], undefined>(() => undefined),
 } satisfies Pick<CommandLine, 'removeSwitch'>
 
+/** Whether this is a packaged build. */
+const build: { isPackaged: boolean } = { isPackaged: false }
+
 /** `hasQuit` once a quit was asked for and nobody held it up. */
-export const app = Object.assign(new EventEmitter(), methods, { commandLine, hasQuit: false })
+export const app = Object.assign(new EventEmitter(), methods, build, { commandLine, hasQuit: false })
 
 function quit(): void {
   const event = cancelable({})

@@ -20,7 +20,7 @@ export const shell = {
 export const person: { presses: number | null } = { presses: 0 }
 
 export const dialog = {
-  showErrorBox: recorded<[title: string, words: string], void>(() => undefined),
+  showErrorBox: recorded<[title: string, words: string], undefined>(() => undefined),
   showMessageBox() {
     if (person.presses === null) return Promise.reject(new Error('no dialog'))
     return Promise.resolve({ response: person.presses, checkboxChecked: false })
@@ -43,7 +43,7 @@ export const screen = { getAllDisplays: () => [display] } satisfies Pick<Screen,
 
 export const Menu = {
   buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
-  setApplicationMenu: recorded<[menu: MenuItemConstructorOptions[] | null], void>(() => undefined),
+  setApplicationMenu: recorded<[menu: MenuItemConstructorOptions[] | null], undefined>(() => undefined),
 }
 
 /** The world of the page: its globals, to which preload adds what it exposes. */

@@ -9,7 +9,7 @@ function createProcess(entry: string, options: ForkOptions) {
   const methods = {
     stdout: new PassThrough(),
     stderr: new PassThrough(),
-    postMessage: recorded<[message: unknown], void>(() => undefined),
+    postMessage: recorded<[message: unknown], undefined>(() => undefined),
     kill: recorded(() => emitter.emit('exit', 1)),
   } satisfies Pick<UtilityProcess, 'stdout' | 'stderr' | 'postMessage' | 'kill'>
   return Object.assign(emitter, methods, { entry, options })
