@@ -2,6 +2,7 @@ import type { Invitation } from '../../shared/contract/users.ts'
 import { clockTime, dateOf } from '../lib/format.ts'
 import { useNow } from '../lib/now.ts'
 import { CopyButton } from './copy-button.tsx'
+import './invitation-secret.css'
 
 /** An invitation's link and code, the one time they are shown. */
 export function InvitationSecret({ invitation: { url, token, expiresAt } }: { invitation: Invitation }) {

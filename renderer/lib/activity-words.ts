@@ -49,17 +49,27 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'failures.suppressed': ({ entry }) => `${entry.count ?? 'Several'} more failed attempts`,
 }
 
+type Person = ActivityEntry['actor']
+
+function whoseWords(about: Person, actor: Person, readerId: string | null): string {
+  if (about === null) return 'somebody’s'
+  if (about.id === readerId) return 'your'
+  return about.id === actor?.id ? 'their own' : `${about.displayName}’s`
+}
+
+function nameOf(person: Person, readerId: string | null, you: string, nobody: string): string {
+  if (person === null) return nobody
+  return person.id === readerId ? you : person.displayName
+}
+
 /** One entry of the record as a sentence for `readerId`, who is "you" in it. */
 export function activityWords(entry: ActivityEntry, readerId: string | null): string {
   const { actor, target } = entry
   const about = target ?? actor
-  const isReader = (person: { id: string } | null) => person !== null && person.id === readerId
-  const isOwnDeed = actor !== null && actor.id === about?.id
-  const others = isOwnDeed ? 'their own' : `${about?.displayName ?? 'somebody'}’s`
   return sentences[entry.action]({
-    who: isReader(actor) ? 'You' : (actor?.displayName ?? 'Somebody'),
-    whose: isReader(about) ? 'your' : others,
-    whom: isReader(about) ? 'you' : (about?.displayName ?? 'somebody'),
+    who: nameOf(actor, readerId, 'You', 'Somebody'),
+    whose: whoseWords(about, actor, readerId),
+    whom: nameOf(about, readerId, 'you', 'somebody'),
     passkey: named(entry),
     entry,
   })

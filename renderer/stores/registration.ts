@@ -8,7 +8,7 @@ import {
   type Where,
 } from '../../shared/contract/methods.ts'
 import type { Passkey } from '../../shared/contract/passkey.ts'
-import { call, describeFailure, isCancelled } from '../api/client.ts'
+import { ApiError, call, describeFailure, isCancelled } from '../api/client.ts'
 import { computerLabel } from '../lib/desktop.ts'
 import { createPasskey, type Outcome } from '../lib/passkey.ts'
 import { signalRefused } from '../lib/signal.ts'
@@ -38,12 +38,17 @@ interface RegistrationStore {
 const fresh: RegistrationState = { at: 'choice', last: null, trouble: null, message: null }
 let prompting: AbortController | null = null
 
+// A definite refusal of what was created a moment ago: only then can telling the browser not hurt a passkey that counts.
+function tidyUp(error: unknown, credentialId: string): void {
+  const { server } = useServer.getState()
+  const isRefusal = error instanceof ApiError && error.status >= 400 && error.status < 500
+  if (isRefusal && server.status === 'ready') signalRefused(server.value.rpId, credentialId)
+}
+
 async function store(answer: { challengeId: string; response: { id: string } }): Promise<RegistrationState> {
   const body = { ...answer, ...(await computerLabel()) }
   const { passkey, backupCodes } = await call(finishRegistration, { body }).catch((error: unknown) => {
-    const { server } = useServer.getState()
-    // Ours alone and refused just now: the only case in which telling the browser cannot hurt a passkey that counts.
-    if (server.status === 'ready') signalRefused(server.value.rpId, answer.response.id)
+    tidyUp(error, answer.response.id)
     throw error
   })
   // An enrolment has become a full session; the server may have got its first administrator.

@@ -6,7 +6,6 @@ import { ApiError, call, describeFailure } from '../api/client.ts'
 import { computerLabel } from '../lib/desktop.ts'
 import { getPasskey, type Outcome } from '../lib/passkey.ts'
 import { useRemembered } from './remembered.ts'
-import { useServer } from './server.ts'
 import { useSession } from './session.ts'
 
 /** What the sign-in page shows below the e-mail. */
@@ -91,8 +90,3 @@ export const useSignIn = create<SignInStore>()((set) => ({
     set({ state: { at: 'ready' } })
   },
 }))
-
-/** Whether the operator lets people sign in with a password at all. */
-export function usePasswordAllowed(): boolean {
-  return useServer(({ server }) => server.status === 'ready' && server.value.passwordAllowed)
-}

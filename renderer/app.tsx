@@ -1,0 +1,60 @@
+import { lazy, Suspense } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { BrowserRouter, Route, Routes } from 'react-router'
+import { ConfirmDialog } from './frame/confirm-dialog.tsx'
+import { Entry } from './frame/entry.tsx'
+import { Frame } from './frame/frame.tsx'
+import { Gate } from './frame/gate.tsx'
+import { NotFoundPage } from './frame/not-found-page.tsx'
+import { Splash } from './frame/splash.tsx'
+import { OverviewPage } from './pages/overview/overview-page.tsx'
+import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
+
+const SetUpPage = lazy(async () => ({
+  default: (await import('./pages/set-up/set-up-page.tsx')).SetUpPage,
+}))
+const InvitePage = lazy(async () => ({
+  default: (await import('./pages/invite/invite-page.tsx')).InvitePage,
+}))
+const RegisterPasskeyPage = lazy(async () => ({
+  default: (await import('./pages/register-passkey/register-passkey-page.tsx')).RegisterPasskeyPage,
+}))
+const SignInMethodsPage = lazy(async () => ({
+  default: (await import('./pages/sign-in-methods/sign-in-methods-page.tsx')).SignInMethodsPage,
+}))
+const UsersPage = lazy(async () => ({
+  default: (await import('./pages/users/users-page.tsx')).UsersPage,
+}))
+const UserProfilePage = lazy(async () => ({
+  default: (await import('./pages/user-profile/user-profile-page.tsx')).UserProfilePage,
+}))
+
+/** Every page and its address. `Gate` decides who may be where. */
+export function App() {
+  return (
+    <I18nProvider locale="en-GB">
+      <BrowserRouter>
+        <Gate>
+          <Suspense fallback={<Splash />}>
+            <Routes>
+              <Route element={<Entry />}>
+                <Route path="/sign-in" element={<SignInPage />} />
+                <Route path="/setup" element={<SetUpPage />} />
+                <Route path="/invite" element={<InvitePage />} />
+                <Route path="/register" element={<RegisterPasskeyPage />} />
+              </Route>
+              <Route element={<Frame />}>
+                <Route index element={<OverviewPage />} />
+                <Route path="/account/sign-in-methods" element={<SignInMethodsPage />} />
+                <Route path="/users" element={<UsersPage />} />
+                <Route path="/users/:id" element={<UserProfilePage />} />
+                <Route path="*" element={<NotFoundPage />} />
+              </Route>
+            </Routes>
+          </Suspense>
+        </Gate>
+        <ConfirmDialog />
+      </BrowserRouter>
+    </I18nProvider>
+  )
+}

@@ -1,0 +1,19 @@
+import { Outlet } from 'react-router'
+import { Badge } from '../components/badge.tsx'
+import { Mark } from '../components/mark.tsx'
+import { useServer } from '../stores/server.ts'
+
+/** The layout of the pages before and beside the frame: the mark, the organisation, one card. */
+export function Entry() {
+  const server = useServer((store) => store.server)
+  return (
+    <main className="entry">
+      <div className="entry__brand">
+        <Mark size={28} />
+        <span className="entry__name">{server.status === 'ready' ? server.value.name : 'WeftID'}</span>
+        {server.status === 'ready' && server.value.local ? <Badge>Local</Badge> : null}
+      </div>
+      <Outlet />
+    </main>
+  )
+}

@@ -1,0 +1,46 @@
+import { House, KeyRound, type LucideIcon, Users } from 'lucide-react'
+import { NavLink } from 'react-router'
+import { useMay } from '../stores/session.ts'
+
+function Item({ to, icon: Icon, children }: { to: string; icon: LucideIcon; children: string }) {
+  return (
+    <li>
+      <NavLink className="rail__link" to={to} end={to === '/'}>
+        <Icon size={16} aria-hidden />
+        {children}
+      </NavLink>
+    </li>
+  )
+}
+
+/** The pages, by what the person may see. */
+export function Navigation() {
+  const mayReadUsers = useMay('users.read')
+  return (
+    <nav className="rail__nav" aria-label="Pages">
+      <h2 className="rail__group" id="rail-account">
+        Account
+      </h2>
+      <ul aria-labelledby="rail-account">
+        <Item to="/" icon={House}>
+          Overview
+        </Item>
+        <Item to="/account/sign-in-methods" icon={KeyRound}>
+          Sign-in methods
+        </Item>
+      </ul>
+      {mayReadUsers ? (
+        <>
+          <h2 className="rail__group" id="rail-console">
+            Console
+          </h2>
+          <ul aria-labelledby="rail-console">
+            <Item to="/users" icon={Users}>
+              Users
+            </Item>
+          </ul>
+        </>
+      ) : null}
+    </nav>
+  )
+}

@@ -1,0 +1,45 @@
+import { History } from 'lucide-react'
+import { Card } from '../../components/card.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Section } from '../../components/page.tsx'
+import { Time } from '../../components/time.tsx'
+import { activityWords } from '../../lib/activity-words.ts'
+import { useActivity } from '../../stores/activity.ts'
+import { useOwnId } from '../../stores/session.ts'
+
+/** The last few entries of one's own record, in sentences. */
+export function RecentActivity() {
+  const { entries, load } = useActivity()
+  const ownId = useOwnId()
+  return (
+    <Section
+      title="Recent activity"
+      description="Something you do not recognise? Revoke the passkey and tell your help desk."
+    >
+      <Card flush>
+        {entries.status === 'loading' && <Loading what="activity" rows={4} />}
+        {entries.status === 'failed' && <Failure message={entries.message} onRetry={() => void load()} />}
+        {entries.status === 'ready' && entries.value.length === 0 ? (
+          <Empty icon={History} title="Nothing has happened yet" />
+        ) : null}
+        {entries.status === 'ready' ? (
+          <ul>
+            {entries.value.map((entry) => (
+              <li key={entry.id} className="line">
+                <div className="line__text">
+                  {activityWords(entry, ownId)}
+                  {entry.client === null ? null : <div className="quiet small">{entry.client}</div>}
+                </div>
+                <span className="line__aside">
+                  <Time at={entry.at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </Card>
+    </Section>
+  )
+}

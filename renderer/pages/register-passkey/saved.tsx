@@ -1,0 +1,100 @@
+import { type SyntheticEvent, useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Methods } from '../../../shared/contract/methods.ts'
+import { type Passkey, passkeyRename } from '../../../shared/contract/passkey.ts'
+import { Button } from '../../components/button.tsx'
+import { Checkbox } from '../../components/checkbox.tsx'
+import { CodeList } from '../../components/code-list.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { useAttempt } from '../../lib/attempt.ts'
+import { useRegistration } from '../../stores/registration.ts'
+import { useCurrentSession } from '../../stores/session.ts'
+import { SecondPasskey } from './second-passkey.tsx'
+
+const livesWhere: Record<Passkey['backup'], string> = {
+  synced: 'Saved in your credential manager, so you can sign in on your other devices too.',
+  'can-sync': 'Saved in your credential manager. It can be synced, but is not backed up yet.',
+  device: 'This passkey stays on the one device you made it on.',
+}
+
+/** Keeps a closed window from losing codes that are shown only now. */
+function useUnsavedCodes(isUnsaved: boolean): void {
+  useEffect(() => {
+    if (!isUnsaved) return undefined
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [isUnsaved])
+}
+
+interface SavedProps {
+  passkey: Passkey
+  codes: string[]
+  advice: Methods['advice']
+}
+
+/** The passkey is stored: its name, the backup codes where they came with it, then the second one. */
+export function Saved({ passkey, codes, advice }: SavedProps) {
+  const { rename } = useRegistration()
+  const session = useCurrentSession()
+  const navigate = useNavigate()
+  const [name, setName] = useState(passkey.name)
+  const [hasSaved, setSaved] = useState(false)
+  const [isAdvising, setAdvising] = useState(false)
+  const [error, setError] = useState<string | undefined>()
+  const { isBusy, failure, attempt } = useAttempt()
+  const needsTick = codes.length > 0
+  useUnsavedCodes(needsTick && !isAdvising)
+  if (isAdvising) return <SecondPasskey isFirm={passkey.backup === 'device'} />
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const { data, error: wrong } = passkeyRename.safeParse({ name })
+    setError(wrong?.issues[0]?.message)
+    if (!data || isBusy) return
+    attempt(async () => {
+      await rename(data.name)
+      if (advice === null) await navigate(needsTick ? '/' : '/account/sign-in-methods')
+      else setAdvising(true)
+    })
+  }
+  return (
+    <form className="entry__form" noValidate onSubmit={submit}>
+      <Notice tone="done" title="Your passkey is ready">
+        {livesWhere[passkey.backup]}
+      </Notice>
+      <TextField
+        label="Name of this passkey"
+        description="So that you can tell your passkeys apart."
+        value={name}
+        onChange={setName}
+        error={error}
+      />
+      {needsTick ? (
+        <section className="entry__stack" aria-labelledby="codes-title">
+          <div>
+            <h2 id="codes-title">Your backup codes</h2>
+            <p className="quiet">
+              Each of them lets you back in once if your passkey is lost. Keep them where you keep important
+              papers. They are shown only now.
+            </p>
+          </div>
+          <CodeList
+            codes={codes}
+            heading={`WeftID backup codes of ${session?.user.email ?? 'this account'}`}
+          />
+          <Checkbox isSelected={hasSaved} onChange={setSaved}>
+            I have saved these codes
+          </Checkbox>
+        </section>
+      ) : null}
+      {failure !== null && <Notice tone="danger">{failure}</Notice>}
+      <div className="entry__actions">
+        <Button type="submit" variant="primary" isBusy={isBusy} isDisabled={needsTick && !hasSaved}>
+          Done
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,34 @@
+import { Plus } from 'lucide-react'
+import { Button, LinkButton } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { useRegistration } from '../../stores/registration.ts'
+
+/** Asks for a second passkey elsewhere: firmly where the first is bound to one device. */
+export function SecondPasskey({ isFirm }: { isFirm: boolean }) {
+  const reset = useRegistration((store) => store.reset)
+  return (
+    <>
+      <div>
+        <h1>{isFirm ? 'Add a second passkey now' : 'A second passkey is a good idea'}</h1>
+        <p className="entry__lead">
+          {isFirm
+            ? 'This passkey stays on this computer or this security key. Register a second one so a loss does not lock you out.'
+            : 'Your passkey is kept by one credential manager. A second one elsewhere lets you in when that one cannot.'}
+        </p>
+      </div>
+      {isFirm ? (
+        <Notice tone="attention">
+          A security key in a drawer, or your phone, is enough. It takes a minute.
+        </Notice>
+      ) : null}
+      <div className="entry__actions">
+        <LinkButton variant={isFirm ? 'quiet' : 'secondary'} to="/">
+          Later
+        </LinkButton>
+        <Button variant="primary" icon={Plus} autoFocus onPress={reset}>
+          Add another
+        </Button>
+      </div>
+    </>
+  )
+}

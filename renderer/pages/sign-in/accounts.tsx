@@ -1,0 +1,38 @@
+import { canonicalEmail } from '../../../shared/contract/fields.ts'
+import { Avatar } from '../../components/avatar.tsx'
+import { Button } from '../../components/button.tsx'
+import { useRemembered } from '../../stores/remembered.ts'
+
+interface AccountsProps {
+  chosen: string
+  onChoose: (email: string) => void
+}
+
+/** The other accounts that signed in on this computer, and the way to be forgotten by it. */
+export function Accounts({ chosen, onChoose }: AccountsProps) {
+  const { accounts, forget } = useRemembered()
+  if (accounts.length === 0) return null
+  const others = accounts.filter(({ email }) => canonicalEmail(email) !== canonicalEmail(chosen))
+  return (
+    <section className="entry__below" aria-label="Accounts on this computer">
+      {others.length === 0 ? null : (
+        <ul className="accounts">
+          {others.map(({ email, displayName }) => (
+            <li key={email}>
+              <Button variant="quiet" className="accounts__one" onPress={() => onChoose(email)}>
+                <Avatar name={displayName} />
+                <span className="accounts__names">
+                  <strong>{displayName}</strong>
+                  <span className="quiet small">{email}</span>
+                </span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button variant="quiet" onPress={() => forget()}>
+        Forget this computer
+      </Button>
+    </section>
+  )
+}

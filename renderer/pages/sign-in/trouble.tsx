@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { Notice } from '../../components/notice.tsx'
+import { useSupport } from '../../stores/server.ts'
+import type { SignInState } from '../../stores/sign-in.ts'
+
+interface Words {
+  title: string
+  text: (help: string) => ReactNode
+}
+
+const attention: Record<'rejected' | 'more-needed' | 'misconfigured' | 'unsupported', Words> = {
+  rejected: {
+    title: 'This passkey was not accepted',
+    text: (help) => `It may have been revoked, or belong to another account. Use another passkey, or ${help}`,
+  },
+  'more-needed': {
+    title: 'One more step is needed',
+    text: (help) => `This passkey alone does not open the account at the moment. Use another one, or ${help}`,
+  },
+  misconfigured: {
+    title: 'Passkeys are not set up for this address',
+    text: () =>
+      'This is a fault of the installation, not of yours: the address of this page and the server’s RP ID do not match. Tell whoever runs the server.',
+  },
+  unsupported: {
+    title: 'This browser cannot ask for passkeys',
+    text: () => 'Open this page in a current version of Chrome, Edge, Firefox or Safari.',
+  },
+}
+
+/** How the last try ended, where it did not end in the product: quiet words, and what to do. */
+export function Trouble({ state }: { state: SignInState }) {
+  const support = useSupport()
+  if (state.at === 'ready' || state.at === 'asking' || state.at === 'checking') return null
+  switch (state.at) {
+    case 'dismissed':
+      return (
+        <p role="status" className="quiet">
+          The passkey prompt was closed or found nothing. Try again, or use another way.
+        </p>
+      )
+    case 'failed':
+      return <Notice tone="danger">{state.message}</Notice>
+    default: {
+      const { title, text } = attention[state.at]
+      return (
+        <Notice tone="attention" title={title}>
+          {text(support === '' ? 'ask your help desk.' : `call the help desk: ${support}`)}
+        </Notice>
+      )
+    }
+  }
+}
