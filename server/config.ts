@@ -110,10 +110,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     support: data.WEFTID_SUPPORT,
     minimumClient: data.WEFTID_MINIMUM_CLIENT ?? null,
     trustedProxies: data.WEFTID_TRUSTED_PROXIES,
-    tls:
-      data.WEFTID_TLS_CERT && data.WEFTID_TLS_KEY
-        ? { cert: data.WEFTID_TLS_CERT, key: data.WEFTID_TLS_KEY }
-        : null,
+    tls: tlsOf(data),
     logLevel: data.WEFTID_LOG_LEVEL,
   }
 }
@@ -148,6 +145,10 @@ function faultsBetween(data: z.infer<typeof environment>): string[] {
   if (isPostgres(data.WEFTID_DATABASE) && !data.WEFTID_SECRET)
     faults.push('WEFTID_SECRET: required with PostgreSQL, the same on every instance')
   return faults
+}
+
+function tlsOf({ WEFTID_TLS_CERT: cert, WEFTID_TLS_KEY: key }: z.infer<typeof environment>): Settings['tls'] {
+  return cert !== undefined && key !== undefined ? { cert, key } : null
 }
 
 const isPostgres = (text: string | undefined) => /^postgres(ql)?:\/\//.test(text ?? '')

@@ -10,8 +10,8 @@ export async function activityOf(
   userId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: ActivityEntry[]; next: string | null }> {
-  const before = cursor === undefined ? null : Number(cursor)
-  if (before !== null && !Number.isSafeInteger(before))
+  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor)
+  if (!Number.isSafeInteger(before))
     throw new AppError('input.invalid', { fields: { cursor: 'Unknown cursor.' } })
   const rows = await entriesAbout(db, userId, { before, limit: limit + 1 })
   const items = rows.slice(0, limit).map(toEntry)

@@ -26,24 +26,34 @@ export interface Entry {
 }
 
 /** Writes an entry into the transaction of its change, so that both are kept or neither. */
-export async function record(on: Db | Held, entry: Entry): Promise<void> {
-  const { actor = null, passkey = null, from = null } = entry
+export async function record(
+  on: Db | Held,
+  { at, action, actor, passkey, from, ...entry }: Entry,
+): Promise<void> {
   const target = entry.target ?? actor
   await insertEntry.run(on, {
-    at: entry.at.toISOString(),
-    action: entry.action,
-    actor_id: actor?.id ?? null,
-    actor_name: actor?.displayName ?? null,
-    actor_role: actor?.role ?? null,
-    target_id: target?.id ?? null,
-    target_name: target?.displayName ?? null,
-    passkey_id: passkey?.id ?? null,
-    passkey_name: passkey?.name ?? null,
+    ...nothing,
+    ...(actor && { actor_id: actor.id, actor_name: actor.displayName, actor_role: actor.role }),
+    ...(target && { target_id: target.id, target_name: target.displayName }),
+    ...(passkey && { passkey_id: passkey.id, passkey_name: passkey.name }),
+    ...(from && { address: from.address, client: from.client }),
+    at: at.toISOString(),
+    action,
     session_id: entry.sessionId ?? null,
     reason: entry.reason ?? null,
     ticket: entry.ticket ?? null,
-    address: from?.address ?? null,
-    client: from?.client ?? null,
     count: entry.count ?? null,
   })
+}
+
+const nothing = {
+  actor_id: null,
+  actor_name: null,
+  actor_role: null,
+  target_id: null,
+  target_name: null,
+  passkey_id: null,
+  passkey_name: null,
+  address: null,
+  client: null,
 }

@@ -24,15 +24,15 @@ export const insertEntry = statement<{ [K in keyof NewEntry]: NewEntry[K] }>((db
   }),
 )
 
-/** Entries about a user, newest first. */
+/** Entries about a user, newest first, those before `before`. */
 export const entriesAbout = (
   db: Db,
   userId: string,
-  { before, limit }: { before: number | null; limit: number },
+  { before, limit }: { before: number; limit: number },
 ): Promise<AuditRow[]> =>
   db('audit')
     .where({ target_id: userId })
-    .where((query) => (before === null ? query : query.where('seq', '<', before)))
+    .where('seq', '<', before)
     .orderBy('seq', 'desc')
     .limit(limit)
     .select('*')

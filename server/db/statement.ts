@@ -73,7 +73,10 @@ export async function hold<T>(db: Db, work: (held: Held) => Promise<T>): Promise
 }
 
 export async function begin({ connection }: Held): Promise<void> {
-  if (!(connection instanceof BetterSqlite)) return void (await connection.query('begin'))
+  if (!(connection instanceof BetterSqlite)) {
+    await connection.query('begin')
+    return
+  }
   connection.pragma('synchronous = normal')
   plain(connection, 'begin immediate').run()
 }
@@ -87,7 +90,10 @@ export async function rollback(held: Held): Promise<void> {
 }
 
 async function end({ connection }: Held, how: 'commit' | 'rollback'): Promise<void> {
-  if (!(connection instanceof BetterSqlite)) return void (await connection.query(how))
+  if (!(connection instanceof BetterSqlite)) {
+    await connection.query(how)
+    return
+  }
   try {
     if (connection.inTransaction) plain(connection, how).run()
   } finally {
@@ -95,12 +101,12 @@ async function end({ connection }: Held, how: 'commit' | 'rollback'): Promise<vo
   }
 }
 
-const prepared = new WeakMap<BetterSqlite.Database, Map<string, BetterSqlite.Statement<unknown[]>>>()
+const prepared = new WeakMap<BetterSqlite.Database, Map<string, BetterSqlite.Statement>>()
 
-function plain(connection: BetterSqlite.Database, sql: string): BetterSqlite.Statement<unknown[]> {
-  const known = prepared.get(connection) ?? new Map<string, BetterSqlite.Statement<unknown[]>>()
+function plain(connection: BetterSqlite.Database, sql: string): BetterSqlite.Statement {
+  const known = prepared.get(connection) ?? new Map<string, BetterSqlite.Statement>()
   prepared.set(connection, known)
-  const ready = known.get(sql) ?? connection.prepare<unknown[]>(sql)
+  const ready = known.get(sql) ?? connection.prepare(sql)
   known.set(sql, ready)
   return ready
 }

@@ -29,8 +29,6 @@ function requireKind(session: Session, access: Exclude<Access, 'anyone'>): void 
 }
 
 function requireFresh(session: Session, needed: Freshness, now: Date): void {
-  // Opened a moment ago by a secret made for exactly this, and it can do nothing else.
-  if (session.kind === 'enrolment') return
   const level = freshLevel(session, now)
   const enough = {
     'level-1': level >= 1,

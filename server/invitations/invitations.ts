@@ -26,7 +26,10 @@ interface Act {
   from: SeenFrom
 }
 
-type Invited = { user: User; invitation: Invitation }
+interface Invited {
+  user: User
+  invitation: Invitation
+}
 
 /** Adds a user and invites them. Throws `conflict` where the e-mail is taken. */
 export async function createUser(

@@ -90,23 +90,42 @@ export async function checkPasskey(
     throw new AppError('input.invalid', { fields: { response: 'This is not the answer of a passkey.' } })
   }
   const passkey = await store.byCredentialId.first(services.db, { credentialId: response.id })
+  const { fault, facts } = judge(services, { subject, taken, response, passkey })
+  if (fault !== null || !passkey)
+    return refuse(services, subject, { fault: fault ?? 'passkey-unknown', passkey, from })
+  return { passkey, facts, from }
+}
+
+interface Case {
+  subject: Subject
+  taken: TakenChallenge | null
+  response: AuthenticationResponse
+  passkey: store.PasskeyAndOwner | undefined
+}
+
+type Judgement = { fault: null; facts: AssertionFacts } | { fault: Fault; facts: null }
+
+/** Does all the work of verifying, whatever is already known to be wrong, and names the first thing that is. */
+function judge({ config }: Services, { subject, taken, response, passkey }: Case): Judgement {
   const verdict = verifyAssertion(response, {
     challenge: taken?.challenge ?? randomBytes(32).toString('base64url'),
-    origins: services.config.rp.origins,
-    rpId: services.config.rp.id,
-    publicKey: passkey?.public_key ? storedPublicKey(passkey.public_key) : decoyKey,
+    origins: config.rp.origins,
+    rpId: config.rp.id,
+    publicKey: keyOf(passkey),
     requireUserVerification: true,
   })
+  if (!taken) return { fault: 'challenge-void', facts: null }
+  if (!passkey) return { fault: 'passkey-unknown', facts: null }
   const fault =
-    faultInChallenge(taken, subject) ??
-    faultInPasskey(services, passkey) ??
-    (passkey && taken ? faultInOwner(passkey, response, taken, subject) : null) ??
-    verdict.fault ??
-    (passkey && verdict.facts ? faultAgainstRecord(passkey, verdict.facts) : 'passkey-unknown')
-  if (fault !== null || !passkey || !verdict.facts)
-    return refuse(services, subject, { fault: fault ?? 'passkey-unknown', passkey, from })
-  return { passkey, facts: verdict.facts, from }
+    (taken.isFor(subject.ceremony, subject.sessionId) ? null : 'challenge-of-another') ??
+    faultInPasskey(config.rp.id, passkey) ??
+    faultInOwner(passkey, response, taken, subject) ??
+    verdict.fault
+  return fault === null ? againstRecord(passkey, verdict) : { fault, facts: null }
 }
+
+const keyOf = (passkey: store.PasskeyAndOwner | undefined) =>
+  passkey?.public_key ? storedPublicKey(passkey.public_key) : decoyKey
 
 /**
  * Records the use inside the transaction that rests on it: the last check, against whatever has happened since the
@@ -164,16 +183,10 @@ function requestOptions(
   }
 }
 
-function faultInChallenge(taken: TakenChallenge | null, { ceremony, sessionId }: Subject): Fault | null {
-  if (!taken) return 'challenge-void'
-  return taken.isFor(ceremony, sessionId) ? null : 'challenge-of-another'
-}
-
-function faultInPasskey({ config }: Services, passkey: store.PasskeyAndOwner | undefined): Fault | null {
-  if (!passkey) return 'passkey-unknown'
-  if (passkey.status !== 'active') return `passkey-${passkey.status}`
-  if (passkey.user_status === 'disabled') return 'user-disabled'
-  return passkey.rp_id === config.rp.id ? null : 'relying-party-wrong'
+function faultInPasskey(rpId: string, { status, user_status, rp_id }: store.PasskeyAndOwner): Fault | null {
+  if (status !== 'active') return `passkey-${status}`
+  if (user_status === 'disabled') return 'user-disabled'
+  return rp_id === rpId ? null : 'relying-party-wrong'
 }
 
 /** §7.2 step 6: who answers is who was asked. Where nobody was named, the user handle must name the owner. */
@@ -190,9 +203,13 @@ function faultInOwner(
 }
 
 /** §6.1.3: eligibility never changes. §6.1.1: of a key bound to one device, a count that stands still means two of it. */
-function faultAgainstRecord(passkey: store.PasskeyAndOwner, facts: AssertionFacts): Fault | null {
-  if (passkey.backup_eligible !== Number(facts.backupEligible)) return 'backup-eligibility-changed'
-  return !facts.backupEligible && hasRegressed(passkey, facts) ? 'counter-regressed' : null
+function againstRecord(passkey: store.PasskeyAndOwner, verdict: Judgement): Judgement {
+  if (verdict.fault !== null) return verdict
+  const { backupEligible } = verdict.facts
+  if (passkey.backup_eligible !== Number(backupEligible))
+    return { fault: 'backup-eligibility-changed', facts: null }
+  const isCopied = !backupEligible && hasRegressed(passkey, verdict.facts)
+  return isCopied ? { fault: 'counter-regressed', facts: null } : verdict
 }
 
 const hasRegressed = (passkey: store.PasskeyAndOwner, { signCount }: AssertionFacts): boolean =>

@@ -36,13 +36,21 @@ export function suggestName(passkey: Registered, taken: readonly string[]): stri
   return `${name} ${number}`
 }
 
-function baseName({ aaguid, transports, backupEligible, computer, client }: Registered): string {
-  const model = modelName(aaguid)
-  const here = computer ?? /on (\w+)$/.exec(client)?.[1]
-  if (/^YubiKey \d/.test(model)) return /^YubiKey \d+( FIPS)?/.exec(model)?.[0] ?? model
-  if (/^Windows Hello|on Mac$|^Touch ID/.test(model)) return computer ? `${model} on ${computer}` : model
-  if (model !== 'Unknown model') return model
+function baseName(passkey: Registered): string {
+  const model = modelName(passkey.aaguid)
+  return model === 'Unknown model' ? kindName(passkey) : (yubiKey(model) ?? placed(model, passkey.computer))
+}
+
+// "YubiKey 5 Series with NFC KVZR57" is how the maker files it; on the key it says YubiKey 5.
+const yubiKey = (model: string) => /^YubiKey \d+( FIPS)?/.exec(model)?.[0]
+
+/** Models that are part of one computer are told apart by it. */
+const placed = (model: string, computer: string | undefined) =>
+  computer && /^Windows Hello| on Mac$/.test(model) ? `${model} on ${computer}` : model
+
+function kindName({ transports, backupEligible, computer, client }: Registered): string {
   if (backupEligible) return 'Synced passkey'
   if (!transports.includes('internal')) return 'Security key'
-  return here ? `This computer (${here})` : 'This computer'
+  const here = computer ?? / on (\w+)$/.exec(client)?.[1]
+  return here === undefined ? 'This computer' : `This computer (${here})`
 }

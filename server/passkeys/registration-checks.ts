@@ -1,8 +1,5 @@
-import {
-  decodeAttestationObject,
-  isoUint8Array,
-  parseAuthenticatorData,
-} from '@simplewebauthn/server/helpers'
+import { decodePartialCBOR } from '@levischuck/tiny-cbor'
+import { decodeAttestationObject, parseAuthenticatorData } from '@simplewebauthn/server/helpers'
 import type { RegistrationResponse } from '../../shared/contract/webauthn.ts'
 import { faultInClientData, type ClientDataFault } from './client-data.ts'
 import { importPublicKey } from './public-key.ts'
@@ -46,19 +43,22 @@ export function faultInRegistration(
 }
 
 function faultInAttestation(bytes: Uint8Array<ArrayBuffer>, id: string): RegistrationFault | null {
+  // The library reads the first item and ignores what follows it.
+  if (decodePartialCBOR(bytes, 0)[1] !== bytes.length) return 'attestation-malformed'
   const attestation = decodeAttestationObject(bytes)
   const format = attestation.get('fmt')
-  const statement = attestation.get('attStmt')
   // Step 21: `none`, and packed self attestation. Certificates mean nothing until a policy asks for them.
-  if (format !== 'none' && !(format === 'packed' && statement.get('x5c') === undefined))
-    return 'format-refused'
-  const { credentialID, credentialPublicKey, flags } = parseAuthenticatorData(attestation.get('authData'))
+  const isSelfAttested = format === 'packed' && attestation.get('attStmt').get('x5c') === undefined
+  if (format !== 'none' && !isSelfAttested) return 'format-refused'
+  return faultInCredential(attestation.get('authData'), id)
+}
+
+function faultInCredential(data: Uint8Array<ArrayBuffer>, id: string): RegistrationFault | null {
+  const { credentialID, credentialPublicKey, flags } = parseAuthenticatorData(data)
   if (!credentialID || !credentialPublicKey) return 'attestation-malformed'
   // Step 25: at most 1023 bytes; and the id told outside must be the one the authenticator made.
-  if (credentialID.length === 0 || credentialID.length > 1023) return 'credential-id-wrong'
-  if (!isoUint8Array.areEqual(credentialID, new Uint8Array(Buffer.from(id, 'base64url'))))
+  if (credentialID.length > 1023 || id !== Buffer.from(credentialID).toString('base64url'))
     return 'credential-id-wrong'
-  if (id !== Buffer.from(credentialID).toString('base64url')) return 'credential-id-wrong'
   // Step 18: a credential that cannot be backed up is not backed up.
   if (!flags.be && flags.bs) return 'backup-flags-wrong'
   return isUsable(credentialPublicKey) ? null : 'key-refused'

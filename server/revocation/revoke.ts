@@ -50,24 +50,23 @@ export function revokeOf(services: Services, act: Act, target: Target & { userId
 async function revoke(
   services: Services,
   { session, from }: Act,
-  { userId, passkeyId, reason = undefined, ticket = undefined }: Target & { userId: string },
+  { userId, passkeyId, reason, ticket }: Target & { userId: string },
   allow: (tx: Db, owner: Account) => Promise<void> | void,
 ): Promise<Result> {
   const at = services.now()
-  const by = { at, actorId: session.user.id, reason: reason ?? null, ticket: ticket ?? null }
+  const why = { at, reason: reason ?? null, ticket: ticket ?? null }
   const ended = await inTransaction(services.db, async (tx) => {
     await lockAdministrators(tx)
     await requireRunning(tx, session.id)
     const owner = await lockAccount(tx, userId)
     const passkey = await findPasskeyOf(tx, passkeyId, userId)
     await allow(tx, owner)
-    if (!(await markRevoked(tx, passkeyId, by))) return []
+    if (!(await markRevoked(tx, passkeyId, { ...why, actorId: session.user.id }))) return []
     const sessions = await endSessionsOfPasskey(tx, passkeyId, at)
     // What was begun before could bring back what is being taken.
     await voidInvitations(tx, userId, at)
     const enrolments = await endEnrolments(tx, userId, at)
     if (owner.role === 'admin') await requireWorkingAdministrator(tx)
-    const { actorId: _actor, ...why } = by
     await record(tx, {
       ...why,
       action: 'passkey.revoked',

@@ -26,6 +26,7 @@ export async function startSession(
   const token = newToken()
   const id = newId()
   const now = at.toISOString()
+  const end = endsAt ?? new Date(at.getTime() + fullFor)
   await store.addSession(on, {
     id,
     token_hash: hashOf(token),
@@ -35,8 +36,10 @@ export async function startSession(
     passkey_id: proof.passkeyId,
     created_at: now,
     last_seen_at: now,
-    ends_at: (endsAt ?? new Date(at.getTime() + fullFor)).toISOString(),
+    ends_at: end.toISOString(),
     ...freshness(proof, at),
+    // Opened a moment ago by a secret made for exactly this, and it can do nothing else: it stays fresh.
+    ...(endsAt ? { fresh_until: end.toISOString() } : {}),
     address: from.address,
     client: from.client,
     computer: from.computer ?? null,

@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa'
 import { AppError } from '../errors.ts'
-import type { RequestState } from '../http/state.ts'
+import type { Context, RequestState } from '../http/state.ts'
 import type { Asset } from './assets.ts'
 
 /** The built UI, or null while it is being built. */
@@ -16,19 +16,26 @@ export function serveUi(ui: Ui): Middleware<RequestState> {
     const isFile = ctx.path.startsWith('/assets/')
     const asset = ui.assets.get(ctx.path) ?? (isFile ? undefined : ui.assets.get('/index.html'))
     if (!asset) throw new AppError('not-found')
-    ctx.set('ETag', asset.etag)
     // A name with a hash never changes its content; the page that names them is asked for anew.
     ctx.set('Cache-Control', isFile ? 'public, max-age=31536000, immutable' : 'no-cache')
-    ctx.vary('Accept-Encoding')
-    ctx.type = asset.type
-    ctx.status = 200
-    if (ctx.fresh) {
-      ctx.status = 304
-      return
-    }
-    const encoding = ctx.acceptsEncodings('br', 'gzip', 'identity')
-    const compressed = encoding === 'br' || encoding === 'gzip' ? asset.compressed?.[encoding] : undefined
-    if (compressed && encoding) ctx.set('Content-Encoding', encoding)
-    ctx.body = compressed ?? asset.bytes
+    send(ctx, asset)
   }
+}
+
+function send(ctx: Context, { type, etag, bytes, compressed }: Asset): void {
+  ctx.status = 200
+  ctx.type = type
+  ctx.set('ETag', etag)
+  ctx.vary('Accept-Encoding')
+  if (ctx.fresh) {
+    ctx.status = 304
+    return
+  }
+  const encoding = compressed && ctx.acceptsEncodings('br', 'gzip', 'identity')
+  if (!compressed || (encoding !== 'br' && encoding !== 'gzip')) {
+    ctx.body = bytes
+    return
+  }
+  ctx.set('Content-Encoding', encoding)
+  ctx.body = compressed[encoding]
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Permission } from './roles.ts'
 
 /**
@@ -59,5 +59,5 @@ export type ResponseOf<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.output<E['response']>
   : undefined
 
-/** What a handler returns: the schema strips whatever it does not name. */
-export type AnswerOf<E extends Endpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : void
+/** What a handler returns: the schema strips whatever it does not name, and nothing is sent where there is none. */
+export type AnswerOf<E extends Endpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : unknown
