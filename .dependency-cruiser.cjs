@@ -24,7 +24,7 @@ module.exports = {
     forbid(
       'stores-are-private',
       { path: '^server/([^/]+)/' },
-      { path: '^server/([^/]+)/(.*-)?store\\.ts$', pathNot: '^server/$1/' },
+      { path: '^server/[^/]+/[a-z-]*store\\.ts$', pathNot: '^server/$1/' },
     ),
     forbid('routes-are-leaves', { pathNot: '^server/app\\.ts$' }, { path: '^server/.*routes\\.ts$' }),
     forbid(
