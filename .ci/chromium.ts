@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { run, say, tool } from './script.ts'
+
+export interface Found {
+  name: string
+  path: string
+}
+
+const programFiles = [
+  process.env['PROGRAMFILES'],
+  process.env['PROGRAMFILES(X86)'],
+  process.env['LOCALAPPDATA'],
+]
+
+/** Where each system keeps a browser of the Chromium family. */
+const places: Partial<Record<NodeJS.Platform, string[]>> = {
+  linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map(
+    (name) => `/usr/bin/${name}`,
+  ),
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
+  win32: programFiles.flatMap((folder) =>
+    folder
+      ? [
+          join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+          join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+        ]
+      : [],
+  ),
+}
+
+/** A Chromium, Chrome or Edge of this machine, or one that is installed now. Throws where none can be had. */
+export async function findChromium(): Promise<Found> {
+  const found = look() ?? (await install())
+  if (!found) throw new Error('No Chromium, Chrome or Edge was found, and none could be installed.')
+  return found
+}
+
+function look(): Found | undefined {
+  const given = process.env['CHROMIUM_PATH']
+  const paths = [given ?? '', ...(places[process.platform] ?? []), chromium.executablePath()]
+  const path = paths.find((candidate) => candidate !== '' && existsSync(candidate))
+  return path === undefined ? undefined : { path, name: path }
+}
+
+async function install(): Promise<Found | undefined> {
+  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+    say('No browser here: installing Debian’s chromium.')
+    const apt = (...args: string[]) =>
+      spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+    if (apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium')) return look()
+  }
+  say('No browser here: installing Playwright’s Chromium.')
+  await run(tool.playwright, ['install', '--with-deps', 'chromium'])
+  return look()
+}
