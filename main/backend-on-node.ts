@@ -10,13 +10,13 @@ export interface Launch {
   log: string
 }
 
-/** Runs the backend from its sources on Node, as development does. Its errors show in our own. */
+/** Runs the backend from its sources on Node, as development does. */
 export function runOnNode(node: string, { entry, env, log }: Launch): BackendRun {
   const isWindows = process.platform === 'win32'
   const file = openSync(log, 'a', 0o600)
   const child = spawn(node, [entry], {
     env,
-    stdio: ['ignore', file, 'inherit', 'ipc'],
+    stdio: ['ignore', file, file, 'ipc'],
     // Out of the terminal's group: Ctrl+C is for us, and we ask it to stop. It also goes when our end of the pipe does.
     detached: !isWindows,
     windowsHide: true,

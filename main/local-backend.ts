@@ -19,8 +19,7 @@ export interface Backend {
 
 const listening = z.object({ type: z.literal('listening'), url: z.url() })
 
-// The first start from source builds the pages, which a slow disk may draw out.
-const patience = { untilListening: 120_000, untilStopped: 8_000, whenStable: 60_000 }
+const patience = { untilListening: 60_000, untilPages: 120_000, untilStopped: 8_000, whenStable: 60_000 }
 
 /** How long to wait before start number `failures + 1`: from half a second, doubling, to half a minute. */
 export function restartDelay(failures: number): number {
@@ -64,6 +63,7 @@ async function readyOrigin(run: BackendRun): Promise<string> {
   try {
     const origin = await saidOrigin(run)
     await checkHealth(origin)
+    await untilPagesAreServed(origin, Date.now() + patience.untilPages)
     return origin
   } catch (cause) {
     run.kill()
@@ -92,6 +92,14 @@ async function saidOrigin(run: BackendRun): Promise<string> {
 async function checkHealth(origin: string): Promise<void> {
   const response = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(10_000) })
   if (!response.ok) throw new Error(`The backend says it is not well (${response.status}).`)
+}
+
+// Started from source, the server listens while it still builds its pages and answers 503 for them.
+async function untilPagesAreServed(origin: string, deadline: number): Promise<void> {
+  while ((await fetch(origin, { signal: AbortSignal.timeout(10_000) })).status === 503) {
+    if (Date.now() > deadline) throw new Error('The pages were not built in time.')
+    await delay(200)
+  }
 }
 
 async function stopRun(run: BackendRun): Promise<void> {

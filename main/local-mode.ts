@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Launch } from './backend-on-node.ts'
 import { dataFolder } from './data-folder.ts'
@@ -26,9 +26,21 @@ export async function startLocalMode(
   const log = join(folder, 'backend.log')
   writeFileSync(log, '', { mode: 0o600 })
   const launch = { entry, log, env: { ...env, WEFTID_DATA: folder, WEFTID_PORT: port } }
-  const backend = await startBackend(() => run(launch))
+  const backend = await startBackend(() => run(launch)).catch((cause: unknown) => {
+    throw new Error(inWords(cause, log), { cause })
+  })
   rememberInstance(folder, { port: Number(new URL(backend.origin).port), pid: process.pid })
   return backend
+}
+
+/** What went wrong, with what the server said for people to read; its records for machines stay in the file. */
+function inWords(cause: unknown, log: string): string {
+  const said = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('{'))
+  return [cause instanceof Error ? cause.message : String(cause), ...said.slice(-10), `Log: ${log}`].join(
+    '\n',
+  )
 }
 
 const given = (value: string | undefined) => (value === '' ? undefined : value)

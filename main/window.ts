@@ -7,6 +7,8 @@ import { placeWindow, recallWindow, rememberWindow, smallest } from './window-st
 const canvas = { light: '#f8fafb', dark: '#0f1316' }
 /** Chromium's code for a navigation that something newer replaced: no failure. */
 const aborted = -3
+/** What the server answers while it starts. */
+const unavailable = 503
 const secondsUntilRetry = 1
 
 /** The profile that belongs to one origin: a server never sees what another one stored. */
@@ -65,6 +67,9 @@ function reloadAfterFailure(window: BrowserWindow, origin: string): void {
     }, secondsUntilRetry * 1000)
   window.webContents.on('did-fail-load', (_event, code, _words, _url, isMainFrame) => {
     if (isMainFrame && code !== aborted) retry()
+  })
+  window.webContents.on('did-navigate', (_event, _url, status) => {
+    if (status === unavailable) retry()
   })
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') retry()

@@ -8,8 +8,12 @@ it('says why it could not start, and goes', async () => {
   app.setPath('app', join(import.meta.dirname, 'stand-in'))
   await import('../../../main/index.ts')
   await expect.poll(() => app.exit.calls, { timeout: 20_000 }).toEqual([[1]])
-  expect(dialog.showErrorBox.calls).toEqual([
-    ['WeftID could not start', 'The backend ended before it was ready (code 3).'],
+  const [title, words] = dialog.showErrorBox.calls[0] ?? []
+  expect(title).toBe('WeftID could not start')
+  expect(words?.split('\n')).toEqual([
+    'The backend ended before it was ready (code 3).',
+    'The configuration is not usable.',
+    expect.stringMatching(/^Log: .*backend\.log$/),
   ])
   expect(BrowserWindow.opened).toEqual([])
 })

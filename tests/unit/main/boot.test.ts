@@ -135,6 +135,9 @@ describe('the shell, started', () => {
     window.webContents.emit('did-fail-load', {}, -102, 'refused', origin, false)
     window.webContents.emit('did-fail-load', {}, -102, 'refused', origin, true)
     await expect.poll(() => window.loadURL.calls.length, { timeout: 5000 }).toBe(2)
+    window.webContents.emit('did-navigate', {}, `${origin}/`, 200, 'OK')
+    window.webContents.emit('did-navigate', {}, `${origin}/`, 503, 'Service Unavailable')
+    await expect.poll(() => window.loadURL.calls.length, { timeout: 5000 }).toBe(3)
   })
 
   it('remembers the window, stops the backend, and only then goes', async () => {

@@ -35,6 +35,12 @@ describe('startBackend', () => {
     await expect(fetch(origin)).rejects.toThrow()
   })
 
+  it('waits until there are pages to show', async () => {
+    const { launch } = await scene('builds')
+    backend = await startBackend(launch)
+    expect((await fetch(backend.origin)).status).toBe(200)
+  })
+
   it('starts it again on the same port when it dies', async () => {
     const { origin, launch } = await scene('well')
     backend = await startBackend(launch)

@@ -2,16 +2,24 @@
 import { createServer } from 'node:http'
 
 const { WEFTID_PORT: port = '', WEFTID_DATA: folder = '', STAND_IN: mode = 'well' } = process.env
-if (mode === 'fails') process.exit(3)
+if (mode === 'fails') {
+  process.stderr.write('The configuration is not usable.\n{"level":50}\n')
+  process.exit(3)
+}
+const startedAt = Date.now()
+const isBuilding = () => mode === 'builds' && Date.now() - startedAt < 1000
+
+const isWell = (url = '') => mode !== 'ill' && !(url === '/' && isBuilding())
 
 const server = createServer((request, response) => {
   if (request.url === '/die') process.exit(1)
   const answers: Record<string, object> = {
+    '/': {},
     '/healthz': { pid: process.pid },
     '/api/server': { version: '0.1.0', rpId: 'localhost', folder },
   }
   const answer = answers[request.url ?? '']
-  response.writeHead(answer && mode !== 'ill' ? 200 : 503, { 'Content-Type': 'application/json' })
+  response.writeHead(isWell(request.url) && answer ? 200 : 503, { 'Content-Type': 'application/json' })
   response.end(JSON.stringify(answer ?? {}))
 })
 
