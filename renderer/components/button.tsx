@@ -4,11 +4,11 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import { Link, type LinkProps } from 'react-router'
 
 interface Looks {
-  variant?: 'primary' | 'secondary' | 'danger' | 'quiet'
+  variant?: 'primary' | 'secondary' | 'danger' | 'quiet' | undefined
   /** `large` is the 40 px primary of a sign-in page. */
-  size?: 'normal' | 'large'
+  size?: 'normal' | 'large' | undefined
   /** As wide as its surroundings. */
-  wide?: boolean
+  wide?: boolean | undefined
   icon?: LucideIcon
 }
 
@@ -34,13 +34,17 @@ interface ButtonProps extends Looks, Omit<AriaButtonProps, 'children' | 'classNa
 
 /** The one button. Acts are verbs; `danger` is for what cannot be taken back. */
 export function Button(props: ButtonProps) {
-  const { variant, size, wide, icon: Icon, isBusy = false, children, className = '', ...rest } = props
-  const looks = { ...(variant && { variant }), ...(size && { size }), ...(wide && { wide }) }
+  const { variant, size, wide, icon: Icon, isBusy = false, children, className = '', ...others } = props
+  const { onPress, type, ...rest } = others
+  // Not react-aria's `isPending`: it announces by naming elements that are gone when the page has moved on.
+  const act = isBusy
+    ? ({ type: 'button', 'aria-disabled': true } as const)
+    : { ...(type && { type }), ...(onPress && { onPress }) }
   return (
     <AriaButton
       {...rest}
-      isPending={isBusy}
-      className={`${look(looks, children === undefined)} ${className}`}
+      {...act}
+      className={`${look({ variant, size, wide }, children === undefined)} ${className}`}
     >
       {isBusy ? (
         <LoaderCircle size={16} aria-hidden className="button__spinner" />
@@ -58,9 +62,8 @@ interface LinkButtonProps extends Looks, Omit<LinkProps, 'className'> {
 
 /** A link inside the product that looks like a button. */
 export function LinkButton({ variant, size, wide, icon: Icon, children, ...rest }: LinkButtonProps) {
-  const looks = { ...(variant && { variant }), ...(size && { size }), ...(wide && { wide }) }
   return (
-    <Link {...rest} className={look(looks, false)}>
+    <Link {...rest} className={look({ variant, size, wide }, false)}>
       {Icon && <Icon size={16} aria-hidden />}
       {children}
     </Link>

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import { Outlet } from 'react-router'
 import { Badge } from '../components/badge.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useServer } from '../stores/server.ts'
 
 /** The layout of the pages before and beside the frame: the mark, the organisation, one card. */
-export function Entry() {
+export function Entry({ children = <Outlet /> }: { children?: ReactNode }) {
   const server = useServer((store) => store.server)
   return (
     <main className="entry">
@@ -13,7 +14,7 @@ export function Entry() {
         <span className="entry__name">{server.status === 'ready' ? server.value.name : 'WeftID'}</span>
         {server.status === 'ready' && server.value.local ? <Badge>Local</Badge> : null}
       </div>
-      <Outlet />
+      {children}
     </main>
   )
 }

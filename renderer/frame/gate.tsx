@@ -5,6 +5,7 @@ import { destination } from '../lib/destination.ts'
 import { SignedOutPage } from '../pages/signed-out/signed-out-page.tsx'
 import { useServer } from '../stores/server.ts'
 import { type SessionState, useSession } from '../stores/session.ts'
+import { Entry } from './entry.tsx'
 import { Splash } from './splash.tsx'
 
 function kindOf(state: SessionState): 'none' | 'enrolment' | 'full' {
@@ -18,13 +19,13 @@ function Unreachable({ message }: { message: string }) {
     void useSession.getState().load()
   }
   return (
-    <main className="entry">
+    <Entry>
       <title>WeftID</title>
       <div className="entry__card">
         <h1 className="unseen">WeftID cannot be reached</h1>
         <Failure message={message} onRetry={retry} />
       </div>
-    </main>
+    </Entry>
   )
 }
 
@@ -43,7 +44,13 @@ function KnownGate({ setupRequired, state, children }: KnownGateProps) {
     if (reason !== null && isEntering) forgetReason()
   }, [reason, isEntering, forgetReason])
 
-  if (reason !== null && !isEntering) return <SignedOutPage reason={reason} />
+  if (reason !== null && !isEntering) {
+    return (
+      <Entry>
+        <SignedOutPage reason={reason} />
+      </Entry>
+    )
+  }
   const elsewhere = destination({ path: pathname, search, setupRequired, session: kindOf(state) })
   return elsewhere === null ? children : <Navigate to={elsewhere} replace />
 }

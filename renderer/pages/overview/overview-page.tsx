@@ -47,7 +47,7 @@ export function OverviewPage() {
       }
     >
       <OverviewAdvice />
-      <YourPasskeys session={session} />
+      <YourPasskeys />
       <RecentActivity />
     </Page>
   )

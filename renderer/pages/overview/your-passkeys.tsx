@@ -1,5 +1,4 @@
 import { KeyRound, ShieldCheck } from 'lucide-react'
-import type { CurrentSession } from '../../../shared/contract/session.ts'
 import { Badge } from '../../components/badge.tsx'
 import { LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
@@ -11,7 +10,7 @@ import { Time } from '../../components/time.tsx'
 import { backupIcons, kindIcons } from '../../lib/passkey-icons.ts'
 import { backupWords, kindOf } from '../../lib/passkey-words.ts'
 import type { Passkey } from '../../../shared/contract/passkey.ts'
-import { clockTime, count } from '../../lib/format.ts'
+import { count } from '../../lib/format.ts'
 import { useMethods } from '../../stores/methods.ts'
 
 function Line({ passkey }: { passkey: Passkey }) {
@@ -29,7 +28,9 @@ function Line({ passkey }: { passkey: Passkey }) {
         {passkey.status === 'suspended' ? <Badge tone="attention">Suspended</Badge> : null}
         <div className="quiet small">
           {passkey.lastUsedAt === null ? (
-            'Not used yet'
+            <>
+              Registered <Time at={passkey.createdAt} />
+            </>
           ) : (
             <>
               Last used <Time at={passkey.lastUsedAt} />
@@ -43,18 +44,18 @@ function Line({ passkey }: { passkey: Passkey }) {
 }
 
 /** One's passkeys in short, the one that opened this session among them. */
-export function YourPasskeys({ session }: { session: CurrentSession }) {
+export function YourPasskeys() {
   const { methods, load } = useMethods()
   const list = methods.status === 'ready' ? methods.value.passkeys : []
+  const current = list.find((passkey) => passkey.current)
   const codes = methods.status === 'ready' ? methods.value.backupCodes : null
   return (
     <Section
       title="Your passkeys"
       description={
-        <>
-          You are signed in until {clockTime(session.expiresAt)} at the latest
-          {codes === null ? '.' : `, with ${count(codes.remaining, 'backup code')} left.`}
-        </>
+        current === undefined || codes === null
+          ? undefined
+          : `You signed in with ${current.name} and have ${count(codes.remaining, 'backup code')} left.`
       }
       action={<LinkButton to="/account/sign-in-methods">Sign-in methods</LinkButton>}
     >

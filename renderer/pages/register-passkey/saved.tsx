@@ -1,3 +1,4 @@
+import { CircleCheck } from 'lucide-react'
 import { type SyntheticEvent, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Methods } from '../../../shared/contract/methods.ts'
@@ -8,14 +9,18 @@ import { CodeList } from '../../components/code-list.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
+import { kindOf } from '../../lib/passkey-words.ts'
 import { useRegistration } from '../../stores/registration.ts'
 import { useCurrentSession } from '../../stores/session.ts'
 import { SecondPasskey } from './second-passkey.tsx'
 
-const livesWhere: Record<Passkey['backup'], string> = {
-  synced: 'Saved in your credential manager, so you can sign in on your other devices too.',
-  'can-sync': 'Saved in your credential manager. It can be synced, but is not backed up yet.',
-  device: 'This passkey stays on the one device you made it on.',
+/** Where the passkey lives, and so whether it alone is enough. */
+function homeWords({ backup, ...passkey }: Passkey): string {
+  if (backup === 'synced')
+    return 'Saved in your credential manager, so you can sign in on your other devices too.'
+  if (backup === 'can-sync')
+    return 'Saved in your credential manager. It can be synced, but is not backed up yet.'
+  return `This passkey stays on this ${kindOf({ backup, ...passkey }) === 'security-key' ? 'security key' : 'computer'}.`
 }
 
 /** Keeps a closed window from losing codes that are shown only now. */
@@ -46,7 +51,7 @@ export function Saved({ passkey, codes, advice }: SavedProps) {
   const { isBusy, failure, attempt } = useAttempt()
   const needsTick = codes.length > 0
   useUnsavedCodes(needsTick && !isAdvising)
-  if (isAdvising) return <SecondPasskey isFirm={passkey.backup === 'device'} />
+  if (isAdvising) return <SecondPasskey isFirm={passkey.backup === 'device'} home={homeWords(passkey)} />
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -61,9 +66,13 @@ export function Saved({ passkey, codes, advice }: SavedProps) {
   }
   return (
     <form className="entry__form" noValidate onSubmit={submit}>
-      <Notice tone="done" title="Your passkey is ready">
-        {livesWhere[passkey.backup]}
-      </Notice>
+      <div className="entry__done" role="status">
+        <CircleCheck size={28} strokeWidth={1.5} aria-hidden />
+        <div>
+          <h1>Your passkey is ready</h1>
+          <p className="entry__lead">{homeWords(passkey)}</p>
+        </div>
+      </div>
       <TextField
         label="Name of this passkey"
         description="So that you can tell your passkeys apart."

@@ -4,7 +4,7 @@ import { Notice } from '../../components/notice.tsx'
 import { useRegistration } from '../../stores/registration.ts'
 
 /** Asks for a second passkey elsewhere: firmly where the first is bound to one device. */
-export function SecondPasskey({ isFirm }: { isFirm: boolean }) {
+export function SecondPasskey({ isFirm, home }: { isFirm: boolean; home: string }) {
   const reset = useRegistration((store) => store.reset)
   return (
     <>
@@ -12,7 +12,7 @@ export function SecondPasskey({ isFirm }: { isFirm: boolean }) {
         <h1>{isFirm ? 'Add a second passkey now' : 'A second passkey is a good idea'}</h1>
         <p className="entry__lead">
           {isFirm
-            ? 'This passkey stays on this computer or this security key. Register a second one so a loss does not lock you out.'
+            ? `${home} Register a second one so a loss does not lock you out.`
             : 'Your passkey is kept by one credential manager. A second one elsewhere lets you in when that one cannot.'}
         </p>
       </div>

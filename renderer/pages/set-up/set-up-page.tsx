@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
 import { fieldErrors } from '../../lib/field-errors.ts'
+import { useInvalidFocus } from '../../lib/invalid-focus.ts'
 import { setUpServer } from '../../stores/joining.ts'
 import { useServer } from '../../stores/server.ts'
 
@@ -17,6 +18,7 @@ export function SetUpPage() {
   const [displayName, setDisplayName] = useState('')
   const [token, setToken] = useState('')
   const [errors, setErrors] = useState<Record<string, string>>({})
+  const form = useInvalidFocus(errors)
   const { isBusy, failure, attempt } = useAttempt()
 
   const submit = (event: SyntheticEvent) => {
@@ -47,7 +49,7 @@ export function SetUpPage() {
           the next step.
         </p>
       </div>
-      <form className="entry__form" noValidate onSubmit={submit}>
+      <form className="entry__form" noValidate ref={form} onSubmit={submit}>
         {failure !== null && <Notice tone="danger">{failure}</Notice>}
         <TextField
           label="E-mail"

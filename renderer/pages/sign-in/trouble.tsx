@@ -28,26 +28,26 @@ const attention: Record<'rejected' | 'more-needed' | 'misconfigured' | 'unsuppor
   },
 }
 
+function isAttention(at: SignInState['at']): at is keyof typeof attention {
+  return at in attention
+}
+
 /** How the last try ended, where it did not end in the product: quiet words, and what to do. */
 export function Trouble({ state }: { state: SignInState }) {
   const support = useSupport()
-  if (state.at === 'ready' || state.at === 'asking' || state.at === 'checking') return null
-  switch (state.at) {
-    case 'dismissed':
-      return (
-        <p role="status" className="quiet">
-          The passkey prompt was closed or found nothing. Try again, or use another way.
-        </p>
-      )
-    case 'failed':
-      return <Notice tone="danger">{state.message}</Notice>
-    default: {
-      const { title, text } = attention[state.at]
-      return (
-        <Notice tone="attention" title={title}>
-          {text(support === '' ? 'ask your help desk.' : `call the help desk: ${support}`)}
-        </Notice>
-      )
-    }
+  if (state.at === 'failed') return <Notice tone="danger">{state.message}</Notice>
+  if (state.at === 'dismissed') {
+    return (
+      <p role="status" className="quiet">
+        The passkey prompt was closed or found nothing. Try again, or use another way.
+      </p>
+    )
   }
+  if (!isAttention(state.at)) return null
+  const { title, text } = attention[state.at]
+  return (
+    <Notice tone="attention" title={title}>
+      {text(support === '' ? 'ask your help desk.' : `call the help desk: ${support}`)}
+    </Notice>
+  )
 }

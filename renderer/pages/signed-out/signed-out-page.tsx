@@ -17,7 +17,7 @@ export function SignedOutPage({ reason }: { reason: EndReason }) {
   const back =
     reason === 'signed-out' || pathname === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(pathname)}`
   return (
-    <main className="entry">
+    <>
       <title>Signed out · WeftID</title>
       <div className="entry__card" role={isAlarming ? 'alert' : 'status'}>
         <Icon
@@ -43,6 +43,6 @@ export function SignedOutPage({ reason }: { reason: EndReason }) {
           Sign in
         </LinkButton>
       </div>
-    </main>
+    </>
   )
 }
