@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -28,6 +28,7 @@ const conditions = {
   processor: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${process.platform} ${process.arch}`,
   memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
   cores: pinned ? 'servers on one, load on another' : 'not pinned: shared by servers and load',
+  'load before': `${(loadavg()[0] ?? 0).toFixed(1)} processes (1 minute average)`,
   database: 'SQLite, new, in the folder for temporary files',
   users: `${size.users}, each with a passkey of their own (ES256)`,
   rounds: `${size.rounds} of ${size.seconds} s each, bare and WeftID in turns, the middle one by speed`,

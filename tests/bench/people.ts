@@ -29,7 +29,7 @@ async function call<T extends z.ZodType>(
 ): Promise<z.output<T>> {
   const { status, body: answer, cookie } = await post(visit, endpoint.path, body, visit.cookie)
   if (cookie !== undefined) visit.cookie = cookie
-  if (status >= 400) throw new Error(problem.parse(answer).code)
+  if (status >= 400) throw new Error(`${endpoint.path}: ${problem.parse(answer).code}`)
   return endpoint.response.parse(answer)
 }
 
