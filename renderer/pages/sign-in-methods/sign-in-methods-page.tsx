@@ -4,8 +4,8 @@ import { LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { Notice } from '../../components/notice.tsx'
 import { Page, Section } from '../../components/page.tsx'
+import { Result } from '../../components/result.tsx'
 import { subscribe } from '../../stores/live.ts'
 import { useMethods } from '../../stores/methods.ts'
 import { Advice } from './advice.tsx'
@@ -23,11 +23,7 @@ export function SignInMethodsPage() {
   }, [load])
   return (
     <Page title="Sign-in methods" lead="The ways into your account, and what to do when one of them is lost.">
-      {result !== null && (
-        <Notice tone="done" onDismiss={() => setResult(null)}>
-          {result}
-        </Notice>
-      )}
+      {result !== null && <Result onDismiss={() => setResult(null)}>{result}</Result>}
       {methods.status === 'ready' && <Advice methods={methods.value} />}
       <Section
         title="Passkeys"

@@ -18,7 +18,7 @@ export function ForecastWords({ expected }: { expected: Remote<Forecast> }) {
           ? 'No session is open with it.'
           : `${count(sessionsEnding, 'session')} will end at once.`
       return lockedOut ? (
-        <Notice tone="attention" title="After this they have NO way in: invite them again">
+        <Notice tone="attention" title="After this they have: NO way in. Invite them again.">
           {ending}
         </Notice>
       ) : (

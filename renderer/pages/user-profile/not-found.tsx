@@ -1,20 +1,20 @@
 import { UserX } from 'lucide-react'
 import { LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
-import { Empty } from '../../components/empty.tsx'
 
 /** There is no such person, or no longer. */
 export function NotFound() {
   return (
     <Card flush>
       <title>User not found · WeftID</title>
-      <Empty
-        icon={UserX}
-        title="This user does not exist"
-        action={<LinkButton to="/users">See all users</LinkButton>}
-      >
-        The address may be mistyped, or the account was removed.
-      </Empty>
+      <div className="empty">
+        <UserX size={24} strokeWidth={1.5} aria-hidden />
+        <h1>This user does not exist</h1>
+        <p className="empty__text">The address may be mistyped, or the account was removed.</p>
+        <div className="empty__action">
+          <LinkButton to="/users">See all users</LinkButton>
+        </div>
+      </div>
     </Card>
   )
 }

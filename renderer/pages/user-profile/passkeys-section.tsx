@@ -1,9 +1,8 @@
-import { CirclePause, KeyRound } from 'lucide-react'
+import { CirclePause } from 'lucide-react'
 import type { Passkey } from '../../../shared/contract/passkey.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
-import { Empty } from '../../components/empty.tsx'
 import { Section } from '../../components/page.tsx'
 import { BackupBadge, PasskeyIcon } from '../../components/passkey-badges.tsx'
 import { Time } from '../../components/time.tsx'
@@ -23,13 +22,11 @@ export function PasskeysSection({ onRevoke }: Props) {
   const working = all.filter(({ status }) => status !== 'revoked')
   const revoked = all.filter(({ status }) => status === 'revoked')
   return (
-    <Section title={passkeys.status === 'ready' ? `Passkeys (${working.length})` : 'Passkeys'}>
+    <Section title={working.length > 0 ? `Passkeys (${working.length})` : 'Passkeys'}>
       <Waited remote={passkeys} what="passkeys">
         <Card flush>
           {working.length === 0 ? (
-            <Empty icon={KeyRound} title="No passkey">
-              Nothing here can sign in to this account.
-            </Empty>
+            <p className="rows__row quiet">None that could sign in.</p>
           ) : (
             <PasskeyTable passkeys={working} onRevoke={onRevoke} />
           )}

@@ -27,7 +27,7 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
           </div>
           <p className="profile__facts">
             <span>
-              Joined <Time at={user.createdAt} />
+              {user.status === 'invited' ? 'Added' : 'Joined'} <Time at={user.createdAt} />
             </span>
             <span>
               {user.lastSignInAt === null ? (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Passkey } from '../../../shared/contract/passkey.ts'
 import { Notice } from '../../components/notice.tsx'
+import { Result } from '../../components/result.tsx'
 import { useCurrentSession, useMay } from '../../stores/session.ts'
 import type { Profile } from '../../stores/user-profile.ts'
 import { ActivitySection } from './activity-section.tsx'
@@ -22,11 +23,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
   return (
     <>
       <ProfileHeader profile={profile} />
-      {result !== null && (
-        <Notice tone="done" onDismiss={() => setResult(null)}>
-          {result}
-        </Notice>
-      )}
+      {result !== null && <Result onDismiss={() => setResult(null)}>{result}</Result>}
       {isOwn && (
         <Notice>
           This is your own account. Manage it under <Link to="/account/sign-in-methods">Sign-in methods</Link>

@@ -70,7 +70,7 @@ export function RevokeDialog({ user, passkey, onClose, onRevoked }: Props) {
         autoFocus
         isRequired
         label="Reason"
-        description="Kept in the record, and shown to administrators and to the user."
+        description="Kept in the record under your name."
         value={reason}
         onChange={setReason}
         error={errors.reason}

@@ -1,8 +1,7 @@
-import { Circle, Monitor, MonitorOff } from 'lucide-react'
+import { CircleDot, Monitor } from 'lucide-react'
 import type { SessionView } from '../../../shared/contract/session.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
-import { Empty } from '../../components/empty.tsx'
 import { Section } from '../../components/page.tsx'
 import { Time } from '../../components/time.tsx'
 import { useUserProfile } from '../../stores/user-profile.ts'
@@ -14,13 +13,13 @@ export function SessionsSection() {
   const all = sessions.status === 'ready' ? sessions.value : []
   const online = all.filter((session) => session.online).length
   const names = new Map(passkeys.status === 'ready' ? passkeys.value.map(({ id, name }) => [id, name]) : [])
-  const title = sessions.status === 'ready' ? ` (${all.length}, ${online} online)` : ''
+  const title = all.length > 0 ? ` (${all.length}, ${online} online)` : ''
   return (
     <Section title={`Sessions and desktops${title}`}>
       <Waited remote={sessions} what="sessions">
         <Card flush>
           {all.length === 0 ? (
-            <Empty icon={MonitorOff} title="Not signed in anywhere" />
+            <p className="rows__row quiet">Not signed in anywhere.</p>
           ) : (
             <ul className="rows">
               {all.map((session) => (
@@ -43,8 +42,8 @@ function SessionRow({ session, passkey }: { session: SessionView; passkey: strin
   return (
     <li className="rows__row">
       <Monitor size={20} strokeWidth={1.75} aria-hidden />
-      <div className="rows__text">
-        <span>{computer ?? client}</span>
+      <div>
+        <span className="rows__name">{computer ?? client}</span>
         <small>
           {computer !== undefined && `${client}, `}
           {address}, signed in <Time at={createdAt} />
@@ -52,7 +51,7 @@ function SessionRow({ session, passkey }: { session: SessionView; passkey: strin
         </small>
       </div>
       {online ? (
-        <Badge tone="done" icon={Circle}>
+        <Badge tone="done" icon={CircleDot}>
           Online
         </Badge>
       ) : (

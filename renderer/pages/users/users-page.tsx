@@ -43,6 +43,7 @@ export function UsersPage() {
     >
       <div className="users">
         <FilterBar filter={filter} onChange={change} onSearch={search} />
+        <h2 className="unseen">People</h2>
         <UsersList onClear={() => setAddress({}, { replace: true })} />
       </div>
       {isAdding && <AddUserDialog onClose={() => setAdding(false)} />}
