@@ -4,20 +4,36 @@ import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import * as users from '../../shared/contract/users.ts'
 import { confirm, invite, setUpAdministrator, signInWith, type Person } from '../support/people.ts'
+import { startPostgres } from '../support/postgres.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
-describe('the main job', () => {
+const databases = {
+  SQLite: () => Promise.resolve({ environment: {}, stop: () => Promise.resolve() }),
+  PostgreSQL: async () => {
+    const postgres = await startPostgres()
+    const secret = { WEFTID_SECRET: 'one-secret-of-all-instances-of-32-bytes' }
+    return { environment: { ...secret, WEFTID_DATABASE: await postgres.newDatabase() }, stop: postgres.stop }
+  },
+}
+
+describe.each(Object.entries(databases))('the main job on %s', (_name, open) => {
+  let stopDatabase: () => Promise<void>
   let server: TestServer
   let ada: Person
   let bob: Person
 
   beforeAll(async () => {
-    server = await startTestServer()
+    const { environment, stop } = await open()
+    stopDatabase = stop
+    server = await startTestServer(environment)
     expect(await server.browser().call(signIn.getServer, {})).toMatchObject({ setupRequired: true })
     ada = await setUpAdministrator(server)
     bob = await invite(server, ada, { email: 'bob@example.org' })
   })
-  afterAll(() => server.close())
+  afterAll(async () => {
+    await server.close()
+    await stopDatabase()
+  })
 
   it('makes the first administrator once', async () => {
     expect(await ada.browser.call(session.getSession, {})).toMatchObject({
