@@ -1,23 +1,53 @@
+import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type EnvironmentOptions } from 'vite'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { z } from 'zod'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const dist = here('dist')
 
-/** Electron and Node are there at run time; so are the packages we ship, among them the one with machine code. */
-const external = [/^electron$/, /^node:/, ...builtinModules]
+const { dependencies } = z
+  .object({ dependencies: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(here('../package.json'), 'utf8')))
 
-function program(entry: Record<string, string>, format: 'es' | 'cjs', extension: string): EnvironmentOptions {
+const platform = [/^electron$/, /^node:/, ...builtinModules]
+/** What we ship beside the bundle: among it the database, which comes with machine code. Data is bundled. */
+const shipped = Object.keys(dependencies).map((name) => new RegExp(`^${name}($|/)(?!.*\\.json$)`))
+
+interface Program {
+  entry: Record<string, string>
+  format?: 'es' | 'cjs'
+  external?: RegExp[]
+}
+
+function program({ entry, format = 'es', external = [] }: Program): EnvironmentOptions {
+  const extension = format === 'es' ? 'js' : 'cjs'
   return {
     consumer: 'server',
     resolve: { noExternal: true, external: ['electron'] },
     build: {
-      outDir: here('dist'),
+      outDir: dist,
       emptyOutDir: false,
       minify: false,
       target: 'node24',
       lib: { entry, formats: [format], fileName: (_format, name) => `${name}.${extension}` },
-      rolldownOptions: { external },
+      rolldownOptions: { external: [...platform, ...external] },
+    },
+  }
+}
+
+/** The server finds its files beside its sources; bundled, it must go on looking there. */
+function keepsItsPlace(): Plugin {
+  return {
+    name: 'keeps-its-place',
+    transform: {
+      filter: { id: /[/\\]server[/\\][^.]*\.ts$/, code: 'import.meta.url' },
+      handler(code, id) {
+        const source = relative(dist, id).replaceAll('\\', '/')
+        return code.replaceAll('import.meta.url', `new URL('${source}', import.meta.url).href`)
+      },
     },
   }
 }
@@ -25,14 +55,17 @@ function program(entry: Record<string, string>, format: 'es' | 'cjs', extension:
 export default defineConfig({
   root: here('.'),
   publicDir: false,
+  plugins: [keepsItsPlace()],
   environments: {
-    shell: program({ index: here('index.ts') }, 'es', 'js'),
+    shell: program({ entry: { index: here('index.ts') } }),
     // A sandboxed preload is one file of CommonJS.
-    preload: program({ preload: here('preload.ts') }, 'cjs', 'cjs'),
+    preload: program({ entry: { preload: here('preload.ts') }, format: 'cjs' }),
+    backend: program({ entry: { backend: here('backend.ts') } }),
+    server: program({ entry: { server: here('../server/index.ts') }, external: shipped }),
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['shell', 'preload']) {
+      for (const name of ['shell', 'preload', 'backend', 'server']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
