@@ -11,21 +11,27 @@ import './styles/entry.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { Crashed } from './frame/crashed.tsx'
+import { renewWhenOutdated } from './lib/renewal.ts'
 import { startTellingBrowser } from './stores/browser-passkeys.ts'
 import { startLive } from './stores/live.ts'
 import { startMindingTheLock } from './stores/screen-lock.ts'
 import { useServer } from './stores/server.ts'
 import { useSession } from './stores/session.ts'
 
+renewWhenOutdated()
 startLive()
 startTellingBrowser()
 startMindingTheLock()
 void useServer.getState().load()
 void useSession.getState().load()
 
-const root = document.getElementById('root')
-if (root) {
-  createRoot(root).render(
+const element = document.getElementById('root')
+if (element) {
+  // React unmounts everything after an error nobody caught; whoever uses the page is told, not left with a blank one.
+  const onUncaughtError = () => setTimeout(() => root.render(<Crashed />))
+  const root = createRoot(element, { onUncaughtError })
+  root.render(
     <StrictMode>
       <App />
     </StrictMode>,

@@ -3,6 +3,8 @@ import type { ActivityEntry, AuditAction } from '../../shared/contract/activity.
 interface Told {
   /** "You", a name, or "Somebody". */
   who: string
+  /** "You" or a name: whose account it is about. */
+  owner: string
   /** "your", "Ann's", "their" own. */
   whose: string
   /** "you", or a name. */
@@ -32,7 +34,7 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'user.created': ({ who, whom }) => `${who} added ${whom}`,
   'user.renamed': ({ who, whose }) => `${who} changed ${whose} name`,
   'user.invited': ({ who, whom }) => `${who} invited ${whom}`,
-  'invitation.accepted': ({ who }) => `${who} accepted the invitation`,
+  'invitation.accepted': ({ owner }) => `${owner} accepted the invitation`,
   'invitation.withdrawn': ({ who, whose }) => `${who} withdrew ${whose} invitation`,
   'passkey.registered': ({ who, passkey }) => `${who} registered ${passkey}`,
   'passkey.renamed': ({ who, passkey }) => `${who} renamed a passkey to ${passkey}`,
@@ -68,6 +70,7 @@ export function activityWords(entry: ActivityEntry, readerId: string | null): st
   const about = target ?? actor
   return sentences[entry.action]({
     who: nameOf(actor, readerId, 'You', 'Somebody'),
+    owner: nameOf(about, readerId, 'You', 'Somebody'),
     whose: whoseWords(about, actor, readerId),
     whom: nameOf(about, readerId, 'you', 'somebody'),
     passkey: named(entry),
