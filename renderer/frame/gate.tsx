@@ -13,7 +13,7 @@ function kindOf(state: SessionState): 'none' | 'enrolment' | 'full' {
   return state.session.kind === 'full' ? 'full' : 'enrolment'
 }
 
-function Unreachable({ message }: { message: string }) {
+function Unreachable({ message, details }: { message: string; details?: string | undefined }) {
   const retry = () => {
     void useServer.getState().load()
     void useSession.getState().load()
@@ -23,7 +23,7 @@ function Unreachable({ message }: { message: string }) {
       <title>WeftID</title>
       <div className="entry__card">
         <h1 className="unseen">WeftID cannot be reached</h1>
-        <Failure message={message} onRetry={retry} />
+        <Failure message={message} details={details} onRetry={retry} />
       </div>
     </Entry>
   )
@@ -59,7 +59,7 @@ function KnownGate({ setupRequired, state, children }: KnownGateProps) {
 export function Gate({ children }: { children: ReactNode }) {
   const server = useServer((store) => store.server)
   const state = useSession((store) => store.state)
-  if (server.status === 'failed') return <Unreachable message={server.message} />
+  if (server.status === 'failed') return <Unreachable message={server.message} details={server.details} />
   if (state.status === 'failed') return <Unreachable message={state.message} />
   if (server.status === 'loading' || state.status === 'loading') return <Splash />
   return (

@@ -20,7 +20,9 @@ export function RecentActivity() {
     >
       <Card flush>
         {entries.status === 'loading' && <Loading what="activity" rows={4} />}
-        {entries.status === 'failed' && <Failure message={entries.message} onRetry={() => void load()} />}
+        {entries.status === 'failed' && (
+          <Failure message={entries.message} details={entries.details} onRetry={() => void load()} />
+        )}
         {entries.status === 'ready' && entries.value.length === 0 ? (
           <Empty icon={History} title="Nothing has happened yet" />
         ) : null}

@@ -61,7 +61,9 @@ export function YourPasskeys() {
     >
       <Card flush>
         {methods.status === 'loading' && <Loading what="passkeys" rows={2} />}
-        {methods.status === 'failed' && <Failure message={methods.message} onRetry={() => void load()} />}
+        {methods.status === 'failed' && (
+          <Failure message={methods.message} details={methods.details} onRetry={() => void load()} />
+        )}
         {methods.status === 'ready' && list.length === 0 ? (
           <Empty
             icon={KeyRound}
