@@ -21,7 +21,7 @@ export function parseInput(endpoint: Endpoint, given: Unparsed): Record<keyof Un
   const parsed = {
     params: parse(endpoint.params, given.params),
     query: parse(endpoint.query, given.query),
-    body: parse(endpoint.body, given.body ?? {}),
+    body: parse(endpoint.body, given.body === undefined ? {} : given.body),
   }
   if (Object.keys(fields).length > 0) throw new AppError('input.invalid', { fields })
   return parsed
