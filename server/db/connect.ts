@@ -51,6 +51,8 @@ export function dialectOf(db: Db): Database['kind'] {
 
 const sources = {
   acquireConnectionTimeout: 10_000,
+  // Otherwise the message of a failed query, which is logged, holds every value in it.
+  compileSqlOnError: false,
   migrations: {
     migrationSource: {
       getMigrations: () => Promise.resolve([...migrations.keys()]),

@@ -26,8 +26,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(bytes))
-  } catch (cause) {
-    throw new AppError('input.invalid', { cause, detail: 'The body is not valid JSON.' })
+  } catch {
+    // Without the cause: the parser quotes what it could not read, and causes are logged.
+    throw new AppError('input.invalid', { detail: 'The body is not valid JSON.' })
   }
 }
 
