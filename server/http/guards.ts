@@ -27,7 +27,8 @@ export function requireHost({ local, origin, rp }: Pick<Config, 'local' | 'origi
     if (!local || known.has(ctx.host) || isHealthCheck(ctx.path)) return next()
     const byAddress = /^(127\.0\.0\.1|\[::1\])(:\d+)?$/.test(ctx.host)
     if (!byAddress || ctx.method !== 'GET' || ctx.path.startsWith('/api/')) throw new AppError('host.unknown')
-    ctx.redirect(new URL(ctx.path.replace(/^\/+/, '/'), origin).href)
+    // To a URL parser a path that begins with two slashes, of either kind, names another host.
+    ctx.redirect(new URL(ctx.path.replace(/^[/\\]+/, '/'), origin).href)
     return Promise.resolve()
   }
 }
