@@ -43,7 +43,7 @@ function PasskeyTable({ passkeys, onRevoke }: Props & { passkeys: Passkey[] }) {
       <thead>
         <tr>
           <th>Name</th>
-          <th>Kept</th>
+          <th>Synced?</th>
           <th>Created</th>
           <th>Last used</th>
           {onRevoke && (

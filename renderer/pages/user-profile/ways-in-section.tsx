@@ -11,7 +11,7 @@ const few = 3
 export function WaysInSection({ profile: { backupCodesRemaining: left } }: { profile: Profile }) {
   return (
     <Section title="Other ways in">
-      <Card className="profile__line">
+      <Card className="profile__line profile__way">
         <span>Backup codes</span>
         <strong>{left === 0 ? 'None left' : `${count(left, 'code')} left`}</strong>
         {left > 0 && left <= few && (

@@ -17,8 +17,8 @@ export function UsersTable({ users }: { users: User[] }) {
         <TableHeader>
           <Column isRowHeader>Name</Column>
           <Column className="table__role">Role</Column>
-          <Column>Status</Column>
-          <Column>Passkeys</Column>
+          <Column className="table__status">Status</Column>
+          <Column className="table__passkeys">Passkeys</Column>
           <Column className="table__when">Last sign-in</Column>
         </TableHeader>
         <TableBody items={users}>
