@@ -3,28 +3,35 @@ import { purgeChallenges } from './passkeys/challenges.ts'
 import type { Services } from './services.ts'
 import { removeOldSessions } from './sessions/sessions.ts'
 
-const every = 60_000
-const keepSessionsFor = 30 * 24 * 3_600_000
+const minute = 60_000
+const keepSessionsFor = 30 * 24 * 60 * minute
 
 /** What nobody waits for: spent challenges, long ended sessions, sums of failures. Answers how to stop it. */
 export function startHousekeeping(services: Services): () => Promise<void> {
   let running = Promise.resolve()
-  const timer = setInterval(() => {
-    running = running
-      .then(() => tidy(services))
-      .catch((error: unknown) => {
-        services.log.error({ err: error }, 'housekeeping failed')
-      })
-  }, every)
+  const regularly = (every: number, work: () => Promise<unknown>) =>
+    setInterval(() => {
+      running = running.then(work).then(
+        () => undefined,
+        (error: unknown) => {
+          services.log.error({ err: error }, 'housekeeping failed')
+        },
+      )
+    }, every)
+  const timers = [
+    regularly(minute, () => tidy(services)),
+    regularly(60 * minute, () =>
+      removeOldSessions(services.db, new Date(services.now().getTime() - keepSessionsFor)),
+    ),
+  ]
   return () => {
-    clearInterval(timer)
+    for (const timer of timers) clearInterval(timer)
     return running
   }
 }
 
-/** One round of it. */
+/** One round of what is done every minute. */
 export async function tidy(services: Services): Promise<void> {
   await purgeChallenges(services)
   await settleFailures(services)
-  await removeOldSessions(services.db, new Date(services.now().getTime() - keepSessionsFor))
 }

@@ -19,12 +19,9 @@ export async function forecast(
 ): Promise<Forecast> {
   const { status } = await findAccount(services.db, userId)
   const active = await activePasskeysOf(services.db, userId)
-  const open = await countOpen(
-    services,
-    passkeyIds.filter((id) => active.some((passkey) => passkey.id === id)),
-  )
+  const open = await countOpen(services, userId)
   const remaining = waysIn(active.filter(({ id }) => !passkeyIds.includes(id)).map(({ name }) => name))
-  const sessionsEnding = [...open.values()].reduce((sum, count) => sum + count, 0)
+  const sessionsEnding = passkeyIds.reduce((sum, id) => sum + (open.get(id) ?? 0), 0)
   return { remaining, lockedOut: status === 'disabled' || remaining.length === 0, sessionsEnding }
 }
 

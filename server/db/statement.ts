@@ -81,6 +81,14 @@ export async function begin({ connection }: Held): Promise<void> {
   plain(connection, 'begin immediate').run()
 }
 
+export async function savepoint(held: Held): Promise<void> {
+  await execute(held, { name: 'weftid_savepoint', sql: 'savepoint kept', bindings: [] }, {})
+}
+
+export async function rollbackToSavepoint(held: Held): Promise<void> {
+  await execute(held, { name: 'weftid_to_savepoint', sql: 'rollback to savepoint kept', bindings: [] }, {})
+}
+
 export async function commit(held: Held): Promise<void> {
   await end(held, 'commit')
 }

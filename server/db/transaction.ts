@@ -1,5 +1,5 @@
 import { dialectOf, type Db } from './connect.ts'
-import { begin, commit, hold, rollback, type Held } from './statement.ts'
+import { begin, commit, hold, rollback, rollbackToSavepoint, savepoint, type Held } from './statement.ts'
 
 /** All of `work` or nothing; what it answers has survived a power cut once this resolves. Never use the outer `db` inside. */
 export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
@@ -19,6 +19,31 @@ export function inRelaxedTransaction<T>(db: Db, work: (held: Held) => Promise<T>
     await begin(held)
     try {
       const result = await work(held)
+      await commit(held)
+      return result
+    } catch (error) {
+      await rollback(held)
+      throw error
+    }
+  })
+}
+
+/** Like `inRelaxedTransaction`, but what `first` did is kept whatever becomes of `then`: if that throws, only it is undone. */
+export function inRelaxedTransactionKeeping<A, T>(
+  db: Db,
+  first: (held: Held) => Promise<A>,
+  then: (held: Held, kept: A) => Promise<T>,
+): Promise<T> {
+  return hold(db, async (held) => {
+    await begin(held)
+    try {
+      const kept = await first(held)
+      await savepoint(held)
+      const result = await then(held, kept).catch(async (error: unknown) => {
+        await rollbackToSavepoint(held)
+        await commit(held)
+        throw error
+      })
       await commit(held)
       return result
     } catch (error) {

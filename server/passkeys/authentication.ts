@@ -8,13 +8,14 @@ import {
 import { recordFailure } from '../audit/failures.ts'
 import { record } from '../audit/record.ts'
 import type { Held } from '../db/statement.ts'
+import { inRelaxedTransactionKeeping } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom } from '../session.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import type { Proof } from '../sessions/proof.ts'
 import { verifyAssertion, type AssertionFacts, type AssertionFault } from './assertion.ts'
-import { issueChallenge, takeChallenge, type Ceremony, type TakenChallenge } from './challenges.ts'
+import { issueChallenge, openChallenge, spendChallenge, type Ceremony, type Challenge } from './challenges.ts'
 import { transportsOf } from './passkeys.ts'
 import { decoyKey, storedPublicKey } from './public-key.ts'
 import * as store from './store.ts'
@@ -31,8 +32,13 @@ interface Answer {
   from: SeenFrom & { computer?: string | undefined }
 }
 
-/** A passkey that has just proven itself, not yet recorded as used. */
-export interface CheckedPasskey {
+/** A passkey that has just proven itself, and is recorded as used. */
+export interface ProvenPasskey {
+  passkey: Pick<store.PasskeyAndOwner, 'id' | 'name' | 'user_id' | 'display_name' | 'role'>
+  proof: Proof<'passkey'>
+}
+
+interface Use {
   passkey: store.PasskeyAndOwner
   facts: AssertionFacts
   from: Answer['from']
@@ -40,6 +46,7 @@ export interface CheckedPasskey {
 
 type Fault =
   | AssertionFault
+  | 'malformed'
   | 'challenge-void'
   | 'challenge-of-another'
   | 'passkey-unknown'
@@ -75,30 +82,63 @@ export async function beginFresh(
 }
 
 /**
- * Checks an answer to either (WebAuthn L3 §7.2). Whatever is wrong, the challenge is spent, the same work is done, the
- * true reason goes to the record and `passkey.rejected` to the caller; `input.invalid` for what is no answer at all.
+ * Checks an answer to either (WebAuthn L3 §7.2) and lets `then` do what rests on it, in one transaction. First of all the
+ * challenge is spent, and stays so. Whatever is wrong, the same work is done, the true reason goes to the record and
+ * `passkey.rejected` to the caller; `input.invalid` for what is no answer at all.
  */
-export async function checkPasskey(
+export async function withPasskey<T>(
   services: Services,
   subject: Subject,
   { answer, from }: Answer,
-): Promise<CheckedPasskey> {
-  const taken = await takeChallenge(services, answer.challengeId)
-  const { data: response } = authenticationResponse.safeParse(answer.response)
-  if (!response) {
-    await recordFailure(services, { action: 'sign-in.failed', reason: 'malformed', user: null, from })
-    throw new AppError('input.invalid', { fields: { response: 'This is not the answer of a passkey.' } })
+  then: (held: Held, proven: ProvenPasskey) => Promise<T>,
+): Promise<T> {
+  const challenge = openChallenge(services, answer.challengeId)
+  const spend = async (held: Held) =>
+    challenge && (await spendChallenge(held, challenge)) ? challenge : null
+  const check = async (held: Held, taken: Challenge | null) => {
+    const { data: response } = authenticationResponse.safeParse(answer.response)
+    if (!response) throw new Refusal('malformed', undefined)
+    const passkey = await store.byCredentialId.first(held, { credentialId: response.id })
+    const { fault, facts } = judge(services, { subject, taken, response, passkey })
+    if (fault !== null || !passkey) throw new Refusal(fault ?? 'passkey-unknown', passkey)
+    const proof = await recordUse(services, held, { passkey, facts, from })
+    return then(held, { passkey, proof })
   }
-  const passkey = await store.byCredentialId.first(services.db, { credentialId: response.id })
-  const { fault, facts } = judge(services, { subject, taken, response, passkey })
-  if (fault !== null || !passkey)
-    return refuse(services, subject, { fault: fault ?? 'passkey-unknown', passkey, from })
-  return { passkey, facts, from }
+  return inRelaxedTransactionKeeping(services.db, spend, check).catch(async (error: unknown) => {
+    throw error instanceof Refusal ? await refused(services, subject, error, from) : error
+  })
+}
+
+/** Why a passkey was not accepted: for the record, never for the caller. */
+class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly fault: Fault
+  readonly passkey: store.PasskeyAndOwner | undefined
+
+  constructor(fault: Fault, passkey: store.PasskeyAndOwner | undefined) {
+    super(fault)
+    this.fault = fault
+    this.passkey = passkey
+  }
+}
+
+/** Puts a refusal on the record and answers what the caller is told: one and the same for every reason. */
+async function refused(
+  services: Services,
+  { ceremony }: Subject,
+  { fault, passkey }: Refusal,
+  from: SeenFrom,
+): Promise<AppError> {
+  const action = ceremony === 'fresh' ? 'session.confirm-failed' : 'sign-in.failed'
+  const user = passkey ? { id: passkey.user_id, displayName: passkey.display_name } : null
+  await recordFailure(services, { action, reason: fault, user, passkey: passkey ?? null, from })
+  if (fault !== 'malformed') return new AppError('passkey.rejected')
+  return new AppError('input.invalid', { fields: { response: 'This is not the answer of a passkey.' } })
 }
 
 interface Case {
   subject: Subject
-  taken: TakenChallenge | null
+  taken: Challenge | null
   response: AuthenticationResponse
   passkey: store.PasskeyAndOwner | undefined
 }
@@ -108,7 +148,7 @@ type Judgement = { fault: null; facts: AssertionFacts } | { fault: Fault; facts:
 /** Does all the work of verifying, whatever is already known to be wrong, and names the first thing that is. */
 function judge({ config }: Services, { subject, taken, response, passkey }: Case): Judgement {
   const verdict = verifyAssertion(response, {
-    challenge: taken?.challenge ?? randomBytes(32).toString('base64url'),
+    challenge: taken?.bytes ?? randomBytes(32).toString('base64url'),
     origins: config.rp.origins,
     rpId: config.rp.id,
     publicKey: keyOf(passkey),
@@ -128,15 +168,14 @@ const keyOf = (passkey: store.PasskeyAndOwner | undefined) =>
   passkey?.public_key ? storedPublicKey(passkey.public_key) : decoyKey
 
 /**
- * Records the use inside the transaction that rests on it: the last check, against whatever has happened since the
- * passkey was read (§7.2 steps 24 and 25). The signature counter is a signal: a synced passkey's is noted, one bound
- * to a device that does not count up is refused and put on the record. Answers null where the passkey was overtaken.
+ * Records the use: the last check, against whatever has happened since the passkey was read (§7.2 steps 24 and 25). Of a
+ * synced passkey, a counter that does not count up is noted.
  */
-export async function recordUse(
+async function recordUse(
   services: Services,
   held: Held,
-  { passkey, facts, from }: CheckedPasskey,
-): Promise<Proof<'passkey'> | null> {
+  { passkey, facts, from }: Use,
+): Promise<Proof<'passkey'>> {
   const at = services.now()
   const used = await store.recordUse.run(held, {
     id: passkey.id,
@@ -148,24 +187,12 @@ export async function recordUse(
     client: from.client,
     computer: from.computer ?? null,
   })
-  if (used !== 1) return null
+  if (used !== 1) throw new Refusal('overtaken', passkey)
   if (hasRegressed(passkey, facts)) {
     const target = { id: passkey.user_id, displayName: passkey.display_name }
     await record(held, { at, action: 'passkey.counter-regressed', target, passkey, from })
   }
   return makeProof('passkey', passkey.user_id, passkey.id)
-}
-
-/** Refuses a passkey: the reason to the record, one and the same answer to the caller. */
-export async function refuse(
-  services: Services,
-  { ceremony }: Pick<Subject, 'ceremony'>,
-  { fault, passkey, from }: { fault: Fault; passkey: store.PasskeyAndOwner | undefined; from: SeenFrom },
-): Promise<never> {
-  const action = ceremony === 'fresh' ? 'session.confirm-failed' : 'sign-in.failed'
-  const user = passkey ? { id: passkey.user_id, displayName: passkey.display_name } : null
-  await recordFailure(services, { action, reason: fault, user, passkey: passkey ?? null, from })
-  throw new AppError('passkey.rejected')
 }
 
 function requestOptions(
@@ -193,7 +220,7 @@ function faultInPasskey(rpId: string, { status, user_status, rp_id }: store.Pass
 function faultInOwner(
   passkey: store.PasskeyAndOwner,
   { response }: AuthenticationResponse,
-  taken: TakenChallenge,
+  taken: Challenge,
   { userId }: Subject,
 ): Fault | null {
   const { userHandle } = response

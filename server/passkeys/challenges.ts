@@ -1,5 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import type { Db } from '../db/connect.ts'
+import type { Held } from '../db/statement.ts'
 import { inRelaxedTransaction } from '../db/transaction.ts'
 import type { Config } from '../config.ts'
 import { keysFor } from '../secret.ts'
@@ -20,10 +28,11 @@ interface Binding {
   sessionId: string | null
 }
 
-/** An authentic challenge, now spent. What it was sealed with can be compared, not read. */
-export interface TakenChallenge {
+/** An authentic, unexpired challenge. What it was sealed with can be compared, not read. */
+export interface Challenge {
   /** The challenge itself, base64url. */
-  challenge: string
+  bytes: string
+  expiresAt: string
   isFor: (ceremony: Ceremony, sessionId: string | null) => boolean
   /** Sealed without an account: whoever answers is found by the answer alone. */
   isOpen: boolean
@@ -48,28 +57,36 @@ export function issueChallenge({ config, now }: Pick<Services, 'config' | 'now'>
   return { challengeId: seal(config, record), challenge: challenge.toString('base64url') }
 }
 
-/**
- * Opens the seal and spends the challenge, before anything else of the answer is looked at: a wrong answer spends it
- * too, and of two answers one gets it. Null for a seal that is not ours, an expired or an already spent one.
- */
-export async function takeChallenge(services: Services, challengeId: string): Promise<TakenChallenge | null> {
-  const record = open(services.config, challengeId)
+/** Opens the seal. Null for one that is not ours, or expired, or from before a power cut that may have lost its spending. */
+export function openChallenge(
+  { config, now, bootedAt }: Pick<Services, 'config' | 'now' | 'bootedAt'>,
+  challengeId: string,
+): Challenge | null {
+  const record = open(config, challengeId)
   if (record?.length !== 2 + 6 + 3 * 32 || record[0] !== 1) return null
-  const expiresAt = new Date(record.readUIntBE(2, 6))
-  const issuedAt = expiresAt.getTime() - challengeLife
-  if (expiresAt <= services.now() || issuedAt < services.bootedAt.getTime()) return null
-  const [challenge, account, session] = [8, 40, 72].map((start) => record.subarray(start, start + 32))
-  if (!challenge || !account || !session) return null
-  const spent = { challenge: challenge.toString('base64url'), expiresAt: expiresAt.toISOString() }
-  const won = await inRelaxedTransaction(services.db, (held) => spend.run(held, spent))
-  if (won !== 1) return null
+  const expiresAt = record.readUIntBE(2, 6)
+  if (expiresAt <= now().getTime() || expiresAt - challengeLife < bootedAt.getTime()) return null
+  const account = record.subarray(40, 72)
   return {
-    challenge: spent.challenge,
+    bytes: record.subarray(8, 40).toString('base64url'),
+    expiresAt: new Date(expiresAt).toISOString(),
     isFor: (ceremony, sessionId) =>
-      record[1] === ceremonies.indexOf(ceremony) && session.equals(digest(sessionId)),
+      record[1] === ceremonies.indexOf(ceremony) && record.subarray(72).equals(digest(sessionId)),
     isOpen: account.equals(digest(null)),
     isOf: (value) => account.equals(digest(value)),
   }
+}
+
+/** Spends a challenge: of two answers to it one gets true. To be done before anything of the answer is looked at. */
+export const spendChallenge = async (held: Held, { bytes, expiresAt }: Challenge): Promise<boolean> =>
+  (await spend.run(held, { challenge: bytes, expiresAt })) === 1
+
+/** Opens and spends at once; null where either fails. */
+export async function takeChallenge(services: Services, challengeId: string): Promise<Challenge | null> {
+  const challenge = openChallenge(services, challengeId)
+  if (!challenge) return null
+  const won = await inRelaxedTransaction(services.db, (held) => spendChallenge(held, challenge))
+  return won ? challenge : null
 }
 
 /** Forgets spent challenges that have expired, and remembers how far: those are refused whatever the clock says. */
@@ -87,17 +104,18 @@ const digest = (text: string | null): Buffer =>
 const ivLength = 12
 const tagLength = 16
 
-const keys = new WeakMap<object, Buffer[]>()
+const keys = new WeakMap<object, KeyObject[]>()
 
-function keysOf(config: Config): Buffer[] {
-  const known = keys.get(config) ?? keysFor(config.secrets, 'challenge')
+function keysOf(config: Config): KeyObject[] {
+  const known = keys.get(config) ?? keysFor(config.secrets, 'challenge').map((key) => createSecretKey(key))
   keys.set(config, known)
   return known
 }
 
 function seal(config: Config, record: Buffer): string {
   const iv = randomBytes(ivLength)
-  const [key = Buffer.alloc(0)] = keysOf(config)
+  const [key] = keysOf(config)
+  if (!key) throw new Error('There is no secret to seal with.')
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   const sealed = Buffer.concat([iv, cipher.update(record), cipher.final(), cipher.getAuthTag()])
   return sealed.toString('base64url')

@@ -105,10 +105,7 @@ const toKnown = ({ id, user_id, name, status }: PasskeyRow): KnownPasskey => ({
 })
 
 async function view(services: Services, rows: PasskeyRow[], session: Session): Promise<Passkey[]> {
-  const open = await countOpen(
-    services,
-    rows.map(({ id }) => id),
-  )
+  const open = await countOpen(services, rows[0]?.user_id ?? '')
   const revokers = rows.flatMap(({ revoked_by }) => revoked_by ?? [])
   const names = new Map(
     (await store.displayNames(services.db, revokers)).map((row) => [row.id, row.display_name]),

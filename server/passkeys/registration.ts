@@ -96,9 +96,9 @@ export async function checkRegistration(
   if (!taken.isFor('registration', session.id) || !taken.isOf(session.user.id))
     return refuseRegistration(services, session, 'challenge-of-another', from)
   const { origins } = services.config.rp
-  const fault = faultInRegistration(response, { challenge: taken.challenge, origins })
+  const fault = faultInRegistration(response, { challenge: taken.bytes, origins })
   if (fault) return refuseRegistration(services, session, fault, from)
-  const info = await verify(services, response, taken.challenge)
+  const info = await verify(services, response, taken.bytes)
   if (!info) return refuseRegistration(services, session, 'not-verified', from)
   const existing = await store.passkeysOf(services.db, session.user.id, ['active', 'suspended'])
   return rowOf(services, {

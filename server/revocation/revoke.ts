@@ -62,7 +62,7 @@ async function revoke(
     const passkey = await findPasskeyOf(tx, passkeyId, userId)
     await allow(tx, owner)
     if (!(await markRevoked(tx, passkeyId, { ...why, actorId: session.user.id }))) return []
-    const sessions = await endSessionsOfPasskey(tx, passkeyId, at)
+    const sessions = await endSessionsOfPasskey(tx, passkey, at)
     // What was begun before could bring back what is being taken.
     await voidInvitations(tx, userId, at)
     const enrolments = await endEnrolments(tx, userId, at)

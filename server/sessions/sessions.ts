@@ -77,10 +77,10 @@ export async function prolong({ db, now }: Pick<Services, 'db' | 'now'>, session
 }
 
 /** Makes a running session fresh by a proof just given. Answers the new token: the old cookie value is void. */
-export async function refresh(tx: Db, sessionId: string, proof: Proof, at: Date): Promise<string | null> {
+export async function refresh(held: Held, id: string, proof: Proof, at: Date): Promise<string | null> {
   const token = newToken()
-  const change = { token_hash: hashOf(token), ...freshness(proof, at), last_seen_at: at.toISOString() }
-  return (await store.renew(tx, sessionId, change)) ? token : null
+  const change = { id, token_hash: hashOf(token), ...freshness(proof, at), last_seen_at: at.toISOString() }
+  return (await store.renew.run(held, change)) === 1 ? token : null
 }
 
 /** Turns an enrolment session into the full session of the passkey registered in it; null if it ended meanwhile. */
@@ -112,8 +112,12 @@ export const replaceSession = (held: Held, id: string, at: Date): Promise<number
   store.replace.run(held, { id, at: at.toISOString() })
 
 /** Ends what a passkey opened. Answers the ids of the sessions, for the news after the commit. */
-export const endSessionsOfPasskey = (tx: Db, passkeyId: string, at: Date): Promise<string[]> =>
-  store.endWhere(tx, { passkey_id: passkeyId }, { at, reason: 'passkey-revoked' })
+export const endSessionsOfPasskey = (
+  tx: Db,
+  { id, userId }: { id: string; userId: string },
+  at: Date,
+): Promise<string[]> =>
+  store.endWhere(tx, { user_id: userId, passkey_id: id }, { at, reason: 'passkey-revoked' })
 
 /** Ends the user's sessions but one. Answers their ids. */
 export const endOtherSessions = (tx: Db, userId: string, except: string, at: Date): Promise<string[]> =>
@@ -130,13 +134,14 @@ export async function requireRunning(tx: Db, id: string): Promise<void> {
 
 export const dropFreshness = (db: Db, id: string): Promise<number> => store.clearFreshness(db, id)
 
-/** Open sessions by the passkey that opened them. */
+/** The user's open sessions, by the passkey that opened them. */
 export async function countOpen(
   { db, now }: Pick<Services, 'db' | 'now'>,
-  passkeyIds: readonly string[],
+  userId: string,
 ): Promise<Map<string, number>> {
   const at = now()
-  const rows = await store.countByPasskey(db, passkeyIds, new Date(at.getTime() - idleFor), at)
+  const seenAfter = new Date(at.getTime() - idleFor)
+  const rows = await store.countByPasskey(db, userId, { seenAfter, now: at })
   return new Map(rows.map(({ passkey_id, count }) => [passkey_id ?? '', Number(count)]))
 }
 

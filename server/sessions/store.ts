@@ -100,13 +100,19 @@ export const replace = statement<{ id: string; at: string }>((db, param) =>
 )
 
 /** Gives the session a new cookie and freshness, unless it has ended. */
-export async function renew(
-  tx: Db,
-  id: string,
-  change: Pick<SessionRow, 'token_hash' | 'fresh_until' | 'fresh_method' | 'last_seen_at'>,
-): Promise<boolean> {
-  return (await tx('sessions').where({ id }).whereNull('ended_at').update(change)) === 1
-}
+export const renew = statement<
+  Pick<SessionRow, 'id' | 'token_hash' | 'fresh_until' | 'fresh_method' | 'last_seen_at'>
+>((db, param) =>
+  db('sessions')
+    .where({ id: param('id') })
+    .whereNull('ended_at')
+    .update({
+      token_hash: param('token_hash'),
+      fresh_until: param('fresh_until'),
+      fresh_method: param('fresh_method'),
+      last_seen_at: param('last_seen_at'),
+    }),
+)
 
 /** An enrolment session becomes the full session of the passkey that was registered in it. */
 export async function promote(
@@ -139,10 +145,11 @@ export const runningOf = (db: Db, userId: string, now: Date): Promise<SessionRow
     .limit(200)
     .select('*')
 
-/** How many sessions each of the passkeys has opened that still run. */
-export const countByPasskey = (db: Db, passkeyIds: readonly string[], seenAfter: Date, now: Date) =>
+/** How many sessions each of the user's passkeys has opened that still run. */
+export const countByPasskey = (db: Db, userId: string, { seenAfter, now }: { seenAfter: Date; now: Date }) =>
   db('sessions')
-    .whereIn('passkey_id', passkeyIds)
+    .where({ user_id: userId })
+    .whereNotNull('passkey_id')
     .whereNull('ended_at')
     .where('kind', 'full')
     .where('last_seen_at', '>', seenAfter.toISOString())

@@ -2,8 +2,7 @@ import { canonicalEmail } from '../../shared/contract/fields.ts'
 import type { User } from '../../shared/contract/user.ts'
 import type { CeremonyAnswer } from '../../shared/contract/webauthn.ts'
 import { record } from '../audit/record.ts'
-import { inRelaxedTransaction } from '../db/transaction.ts'
-import { beginSignIn, checkPasskey, recordUse, refuse } from '../passkeys/authentication.ts'
+import { beginSignIn, withPasskey } from '../passkeys/authentication.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { replaceSession, startSession } from '../sessions/sessions.ts'
@@ -15,7 +14,6 @@ interface Request extends CeremonyAnswer {
 
 interface SignedIn {
   token: string
-  sessionId: string
   user: User
 }
 
@@ -24,25 +22,21 @@ export const beginPasskeySignIn = (services: Services, email: string | undefined
   beginSignIn(services, email === undefined ? null : canonicalEmail(email))
 
 /** Signs in with a passkey: checked, used, a session started, on the record, in one transaction. */
-export async function finishPasskeySignIn(
+export function finishPasskeySignIn(
   services: Services,
   { computer, ...answer }: Request,
   { from, replaced }: { from: SeenFrom; replaced: Session | null },
 ): Promise<SignedIn> {
   const subject = { ceremony: 'sign-in', sessionId: null, userId: null } as const
-  const checked = await checkPasskey(services, subject, { answer, from: { ...from, computer } })
-  const { passkey } = checked
-  const actor = { id: passkey.user_id, displayName: passkey.display_name, role: passkey.role }
-  const at = services.now()
-  const signedIn = await inRelaxedTransaction(services.db, async (held) => {
-    const proof = await recordUse(services, held, checked)
-    if (!proof) return null
+  const here = { ...from, computer }
+  return withPasskey(services, subject, { answer, from: here }, async (held, { passkey, proof }) => {
+    const at = services.now()
+    const actor = { id: passkey.user_id, displayName: passkey.display_name, role: passkey.role }
     // The browser's cookie is about to name the new session: nobody could end the old one any more.
     if (replaced) await replaceSession(held, replaced.id, at)
-    const { id, token } = await startSession(held, proof, { from: checked.from, at })
+    const { id, token } = await startSession(held, proof, { from: here, at })
     await markSignedIn(held, actor.id, at)
     await record(held, { at, action: 'sign-in.succeeded', actor, passkey, sessionId: id, from })
-    return { token, sessionId: id, user: await viewUser(held, actor.id) }
+    return { token, user: await viewUser(held, actor.id) }
   })
-  return signedIn ?? refuse(services, subject, { fault: 'overtaken', passkey, from })
 }

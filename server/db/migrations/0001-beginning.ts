@@ -63,11 +63,10 @@ async function sessions(db: Knex): Promise<void> {
     owner(table).index()
     table.text('kind').notNullable()
     table.text('method').notNullable()
-    table.text('passkey_id').references('passkeys.id').index()
+    table.text('passkey_id').references('passkeys.id')
     for (const fact of ['created_at', 'last_seen_at', 'ends_at', 'address', 'client'])
       table.text(fact).notNullable()
-    for (const fact of ['fresh_until', 'fresh_method', 'computer', 'end_reason']) table.text(fact)
-    table.text('ended_at').index()
+    for (const fact of ['fresh_until', 'fresh_method', 'computer', 'ended_at', 'end_reason']) table.text(fact)
   })
   await db.schema.createTable('invitations', (table) => {
     table.text('id').primary()
@@ -87,8 +86,10 @@ async function sessions(db: Knex): Promise<void> {
 
 async function record(db: Knex): Promise<void> {
   await db.schema.createTable('spent_challenges', (table) => {
-    table.text('challenge').primary()
-    table.text('expires_at').notNullable().index()
+    table.text('expires_at').notNullable()
+    table.text('challenge').notNullable()
+    // In this order, so that the newest are written next to each other and the oldest are found at once.
+    table.primary(['expires_at', 'challenge'])
   })
   // No foreign keys: an entry is a snapshot that outlives what it is about.
   await db.schema.createTable('audit', (table) => {
