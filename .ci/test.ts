@@ -47,7 +47,9 @@ async function runBrowser(): Promise<Result> {
   return runPlaywright('tests/playwright.config.ts', { WEFTID_TEST_CHROMIUM: path })
 }
 
-const runElectron = () => runPlaywright('tests/electron/playwright.config.ts', {})
+function runElectron(): Promise<Result> {
+  return runPlaywright('tests/electron/playwright.config.ts', {})
+}
 
 async function runPlaywright(config: string, env: Record<string, string>): Promise<Result> {
   const file = join(reports, `${config.replaceAll(/\W/g, '-')}.json`)

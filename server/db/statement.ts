@@ -72,41 +72,35 @@ export async function hold<T>(db: Db, work: (held: Held) => Promise<T>): Promise
   }
 }
 
-export async function begin({ connection }: Held): Promise<void> {
-  if (!(connection instanceof BetterSqlite)) {
-    await connection.query('begin')
-    return
-  }
-  connection.pragma('synchronous = normal')
-  plain(connection, 'begin immediate').run()
-}
-
-export async function savepoint(held: Held): Promise<void> {
-  await execute(held, { name: 'weftid_savepoint', sql: 'savepoint kept', bindings: [] }, {})
-}
-
-export async function rollbackToSavepoint(held: Held): Promise<void> {
-  await execute(held, { name: 'weftid_to_savepoint', sql: 'rollback to savepoint kept', bindings: [] }, {})
-}
-
-export async function commit(held: Held): Promise<void> {
-  await end(held, 'commit')
-}
-
-export async function rollback(held: Held): Promise<void> {
-  await end(held, 'rollback')
-}
-
-async function end({ connection }: Held, how: 'commit' | 'rollback'): Promise<void> {
-  if (!(connection instanceof BetterSqlite)) {
-    await connection.query(how)
-    return
-  }
-  try {
-    if (connection.inTransaction) plain(connection, how).run()
-  } finally {
+/** `hold`, and on SQLite commits wait for the disk: `synchronous` cannot change inside a transaction. */
+export function holdDurably<T>(db: Db, work: (held: Held) => Promise<T>): Promise<T> {
+  return hold(db, async (held) => {
+    const { connection } = held
+    if (!(connection instanceof BetterSqlite)) return work(held)
     connection.pragma('synchronous = full')
-  }
+    try {
+      return await work(held)
+    } finally {
+      connection.pragma('synchronous = normal')
+    }
+  })
+}
+
+export const begin = (held: Held): Promise<void> =>
+  control(held, held.connection instanceof BetterSqlite ? 'begin immediate' : 'begin')
+
+export const savepoint = (held: Held): Promise<void> => control(held, 'savepoint kept')
+
+export const rollbackToSavepoint = (held: Held): Promise<void> => control(held, 'rollback to savepoint kept')
+
+export const commit = (held: Held): Promise<void> => control(held, 'commit')
+
+export const rollback = (held: Held): Promise<void> => control(held, 'rollback')
+
+async function control({ connection }: Held, sql: string): Promise<void> {
+  if (!(connection instanceof BetterSqlite)) await connection.query(sql)
+  // Some failures make SQLite roll back by itself; then there is nothing left to end.
+  else if (connection.inTransaction || sql.startsWith('begin')) plain(connection, sql).run()
 }
 
 const prepared = new WeakMap<BetterSqlite.Database, Map<string, BetterSqlite.Statement>>()

@@ -1,13 +1,27 @@
 import { dialectOf, type Db } from './connect.ts'
-import { begin, commit, hold, rollback, rollbackToSavepoint, savepoint, type Held } from './statement.ts'
+import {
+  begin,
+  commit,
+  hold,
+  holdDurably,
+  rollback,
+  rollbackToSavepoint,
+  savepoint,
+  type Held,
+} from './statement.ts'
 
 /** All of `work` or nothing; what it answers has survived a power cut once this resolves. Never use the outer `db` inside. */
 export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    // Takes SQLite's write lock at once: a reader that turns writer fails where another process wrote in between.
-    if (dialectOf(db) === 'sqlite') await tx.raw('delete from guards where 0')
-    return work(tx)
-  })
+  return holdDurably(db, ({ connection }) =>
+    db.transaction(
+      async (tx) => {
+        // Takes SQLite's write lock at once: a reader that turns writer fails where another process wrote in between.
+        if (dialectOf(db) === 'sqlite') await tx.raw('delete from guards where 0')
+        return work(tx)
+      },
+      { connection },
+    ),
+  )
 }
 
 /**

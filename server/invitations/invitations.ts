@@ -88,7 +88,7 @@ export async function acceptInvitation(
     if (!spent) return null
     const target = await findAccount(tx, spent.user_id)
     if (target.status === 'disabled') return null
-    await record(tx, { at, action: 'invitation.accepted', target, from })
+    await record(tx, { at, action: 'invitation.accepted', actor: target, from })
     const endsAt = new Date(spent.expires_at)
     return {
       ...(await startSession(tx, makeProof('invitation', target.id, null), { from, at, endsAt })),

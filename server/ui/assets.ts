@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { extname, join, relative, sep } from 'node:path'
 
-/** One file of the built UI, kept in memory with its compressed forms. */
+/** One file of the built UI, kept in memory with the compressed forms the build has put beside it. */
 export interface Asset {
   type: string
   bytes: Buffer
@@ -25,39 +23,30 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-const compressible = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt'])
-
 /** Reads the built UI, by the path each file is asked for. Requests are looked up here and never reach the disk. */
 export async function readAssets(folder: string): Promise<Map<string, Asset>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+  const files = entries.filter((entry) => entry.isFile() && extname(entry.name) in types)
   const assets = await Promise.all(
     files.map(async ({ parentPath, name }) => {
       const file = join(parentPath, name)
-      const path = file.slice(folder.length).replaceAll('\\', '/')
-      return [path.startsWith('/') ? path : `/${path}`, await readAsset(file)] as const
+      const path = `/${relative(folder, file).split(sep).join('/')}`
+      return [path, await readAsset(file)] as const
     }),
   )
   return new Map(assets)
 }
 
 async function readAsset(file: string): Promise<Asset> {
-  const bytes = await readFile(file)
-  const extension = extname(file)
+  const [bytes, br, gzip] = await Promise.all([
+    readFile(file),
+    readFile(`${file}.br`).catch(() => null),
+    readFile(`${file}.gz`).catch(() => null),
+  ])
   return {
-    type: types[extension] ?? 'application/octet-stream',
+    type: types[extname(file)] ?? 'application/octet-stream',
     bytes,
-    compressed: compressible.has(extension) ? await compress(bytes) : null,
+    compressed: br && gzip && { br, gzip },
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
   }
-}
-
-async function compress(bytes: Buffer): Promise<{ br: Buffer; gzip: Buffer }> {
-  // Quality 9: a tenth of the time of 11 for a few per cent of the size; it runs at every start.
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
-  const [br, zipped] = await Promise.all([
-    promisify(brotliCompress)(bytes, { params }),
-    promisify(gzip)(bytes),
-  ])
-  return { br, gzip: zipped }
 }
