@@ -1,5 +1,5 @@
 import { Menu as MenuIcon, X } from 'lucide-react'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { Badge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
@@ -8,6 +8,7 @@ import { Loading } from '../components/loading.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useServer } from '../stores/server.ts'
 import { Navigation } from './navigation.tsx'
+import { usePageFocus } from './page-focus.ts'
 import { Person } from './person.tsx'
 
 function Brand() {
@@ -21,18 +22,11 @@ function Brand() {
   )
 }
 
-/** The frame of the product: rail or top bar, and the page. A new page takes focus, so that reading starts there. */
+/** The frame of the product: rail or top bar, and the page. */
 export function Frame() {
   const { pathname } = useLocation()
   const [openAt, setOpenAt] = useState<string | null>(null)
-  const main = useRef<HTMLElement>(null)
-  const shown = useRef(pathname)
-  useEffect(() => {
-    if (shown.current === pathname) return
-    shown.current = pathname
-    main.current?.focus({ preventScroll: true })
-    window.scrollTo(0, 0)
-  }, [pathname])
+  const main = usePageFocus()
 
   // Belongs to the page it was opened on: going elsewhere closes it.
   const isOpen = openAt === pathname

@@ -15,6 +15,7 @@ export function Accounts({ chosen, onChoose }: AccountsProps) {
   const others = accounts.filter(({ email }) => canonicalEmail(email) !== canonicalEmail(chosen))
   return (
     <section className="entry__below" aria-label="Accounts on this computer">
+      {others.length === 0 ? null : <h2 className="accounts__title">Also used on this computer</h2>}
       {others.length === 0 ? null : (
         <ul className="accounts">
           {others.map(({ email, displayName }) => (
