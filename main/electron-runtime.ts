@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 /** Electron's program, or in words why there is none to run. */
 export type Runtime = { program: string } | { missing: string }
 
+const packageFolder = 'node_modules/electron'
 const aDay = 24 * 60 * 60 * 1000
 const patience = 20_000
 const notInstalled = "Electron's runtime is not installed here"
@@ -16,21 +17,22 @@ const notInstalled = "Electron's runtime is not installed here"
 export async function findRuntime(root: string, env: NodeJS.ProcessEnv): Promise<Runtime> {
   if (process.platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY'])
     return { missing: 'There is no display to open a window on' }
-  const folder = join(root, 'node_modules/electron')
-  const installed = installedProgram(folder)
+  const installed = installedProgram(root)
   if (installed) return { program: installed }
   const failure = join(root, 'node_modules/.cache/weftid/electron-not-fetched')
   if (isRecent(failure)) return { missing: notInstalled }
   process.stdout.write("Fetching Electron's runtime…\n")
-  await fetchRuntime(folder)
-  const fetched = installedProgram(folder)
+  await fetchRuntime(join(root, packageFolder))
+  const fetched = installedProgram(root)
   if (fetched) return { program: fetched }
   mkdirSync(dirname(failure), { recursive: true })
   writeFileSync(failure, '')
   return { missing: notInstalled }
 }
 
-function installedProgram(folder: string): string | null {
+/** The program that the `electron` package has fetched before, if it has. */
+export function installedProgram(root: string): string | null {
+  const folder = join(root, packageFolder)
   try {
     const program = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8'))
     return existsSync(program) ? program : null
