@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { ConfirmDialog } from './frame/confirm-dialog.tsx'
@@ -6,7 +6,6 @@ import { Entry } from './frame/entry.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Gate } from './frame/gate.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
-import { Splash } from './frame/splash.tsx'
 import { OverviewPage } from './pages/overview/overview-page.tsx'
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
 
@@ -35,23 +34,21 @@ export function App() {
     <I18nProvider locale="en-GB">
       <BrowserRouter>
         <Gate>
-          <Suspense fallback={<Splash />}>
-            <Routes>
-              <Route element={<Entry />}>
-                <Route path="/sign-in" element={<SignInPage />} />
-                <Route path="/setup" element={<SetUpPage />} />
-                <Route path="/invite" element={<InvitePage />} />
-                <Route path="/register" element={<RegisterPasskeyPage />} />
-              </Route>
-              <Route element={<Frame />}>
-                <Route index element={<OverviewPage />} />
-                <Route path="/account/sign-in-methods" element={<SignInMethodsPage />} />
-                <Route path="/users" element={<UsersPage />} />
-                <Route path="/users/:id" element={<UserProfilePage />} />
-                <Route path="*" element={<NotFoundPage />} />
-              </Route>
-            </Routes>
-          </Suspense>
+          <Routes>
+            <Route element={<Entry />}>
+              <Route path="/sign-in" element={<SignInPage />} />
+              <Route path="/setup" element={<SetUpPage />} />
+              <Route path="/invite" element={<InvitePage />} />
+              <Route path="/register" element={<RegisterPasskeyPage />} />
+            </Route>
+            <Route element={<Frame />}>
+              <Route index element={<OverviewPage />} />
+              <Route path="/account/sign-in-methods" element={<SignInMethodsPage />} />
+              <Route path="/users" element={<UsersPage />} />
+              <Route path="/users/:id" element={<UserProfilePage />} />
+              <Route path="*" element={<NotFoundPage />} />
+            </Route>
+          </Routes>
         </Gate>
         <ConfirmDialog />
       </BrowserRouter>

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { Badge } from '../components/badge.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useServer } from '../stores/server.ts'
 import { usePageFocus } from './page-focus.ts'
+import { Splash } from './splash.tsx'
 
 /** The layout of the pages before and beside the frame: the mark, the organisation, one card. */
 export function Entry({ children = <Outlet /> }: { children?: ReactNode }) {
@@ -16,7 +17,7 @@ export function Entry({ children = <Outlet /> }: { children?: ReactNode }) {
         <span className="entry__name">{server.status === 'ready' ? server.value.name : 'WeftID'}</span>
         {server.status === 'ready' && server.value.local ? <Badge>Local</Badge> : null}
       </div>
-      {children}
+      <Suspense fallback={<Splash />}>{children}</Suspense>
     </main>
   )
 }
