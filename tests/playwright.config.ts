@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from '../.ci/chromium.ts'
+
+const given = process.env['WEFTID_TEST_CHROMIUM']
+const executablePath = given ?? (await findChromium()).path
+// Chromium's sandbox refuses to run as root, as it does in a container.
+const needsNoSandbox = process.platform === 'linux' && process.getuid?.() === 0
+
+/** What a browser does on its own, and the tests do not want. */
+export const chromiumArgs = [
+  ...(needsNoSandbox ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  testDir: 'browser',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'browser/results',
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  // A shared, noisy machine: a hang must fail, slowness must not.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath, args: chromiumArgs },
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+  },
+})
