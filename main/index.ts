@@ -1,10 +1,11 @@
+import { homedir } from 'node:os'
 import { app, dialog, type BrowserWindow } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { tellFacts } from './about.ts'
 import { runInElectron } from './backend-in-electron.ts'
 import { runOnNode, type Launch } from './backend-on-node.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder } from '../shared/data-folder.ts'
 import type { Backend } from './local-backend.ts'
 import { startLocalMode } from './local-mode.ts'
 import { setUpMenu } from './menu.ts'
@@ -65,7 +66,7 @@ function stopWithApp(backend: Backend): void {
 
 // Chromium's files belong beside the data they were made for: another data folder is another WeftID.
 function keepProfileWithData(): void {
-  const folder = join(dataFolder(process.env), 'window')
+  const folder = join(dataFolder({ platform: process.platform, home: homedir(), env: process.env }), 'window')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   app.setPath('userData', folder)
 }

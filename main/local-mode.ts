@@ -1,7 +1,8 @@
+import { homedir } from 'node:os'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Launch } from './backend-on-node.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder } from '../shared/data-folder.ts'
 import { isServing, recallInstance, rememberInstance } from './instance.ts'
 import { startBackend, type Backend, type BackendRun } from './local-backend.ts'
 import { choosePort } from './port.ts'
@@ -17,7 +18,7 @@ export async function startLocalMode(
   entry: string,
   run: (launch: Launch) => BackendRun,
 ): Promise<Backend> {
-  const folder = dataFolder(env)
+  const folder = dataFolder({ platform: process.platform, home: homedir(), env })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const instance = recallInstance(folder)
   if (instance && (await isServing(instance)))

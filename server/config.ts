@@ -1,5 +1,6 @@
+import { homedir } from 'node:os'
 import { z } from 'zod'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder } from '../shared/data-folder.ts'
 
 const origin = z
   .string()
@@ -96,7 +97,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!parsed.success || faults.length > 0)
     throw new ConfigError(`The configuration is not usable:\n  ${faults.join('\n  ')}`)
   const { data } = parsed
-  const folder = data.WEFTID_DATA ?? dataFolder(env)
+  const folder = dataFolder({ platform: process.platform, home: homedir(), env })
   return {
     origin: data.WEFTID_ORIGIN ?? null,
     extraOrigins: data.WEFTID_EXTRA_ORIGINS,

@@ -7,6 +7,9 @@ const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
 
+// The database and what SQLite puts beside it hold what nobody else on this machine should read.
+process.umask(0o077)
+
 /** Plain lines for people and for the programs that start this one, whatever the log level. */
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -15,7 +18,8 @@ try {
   const running = await start(readSettings(process.env), { version, acceptRpIdChange })
   say(`listening on ${running.url}`)
   if (running.setupToken !== null) say(`setup token: ${running.setupToken}`)
-  process.send?.({ type: 'listening', url: running.url })
+  // A parent that dies in this moment is heard of by 'disconnect'.
+  process.send?.({ type: 'listening', url: running.url }, () => undefined)
 
   let stopping = false
   const stop = () => {

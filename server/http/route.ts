@@ -39,6 +39,8 @@ export function route<E extends Endpoint>(
     const input = parseInput(endpoint, { params: ctx.params, query: ctx.query, body })
     const setSession: SetSession = (token) => {
       const { name, secure } = edge.cookie
+      // TLS may end at a proxy in front: our origin says what the cookie is, not this connection.
+      ctx.cookies.secure = secure
       const options = { httpOnly: true, sameSite: 'strict', path: '/', secure, overwrite: true } as const
       ctx.cookies.set(name, token ?? '', token === null ? { ...options, expires: new Date(0) } : options)
     }

@@ -12,7 +12,11 @@ export interface Ui {
 export function serveUi(ui: Ui): Middleware<RequestState> {
   return (ctx) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new AppError('not-found')
-    if (!ui.assets) throw new AppError('server.unavailable', { detail: 'The pages are being built.' })
+    if (!ui.assets) {
+      // Somebody was quicker than the build: the page comes by itself.
+      ctx.set('Refresh', '2')
+      throw new AppError('server.unavailable', { detail: 'The pages are being built.' })
+    }
     const isFile = ctx.path.startsWith('/assets/')
     const asset = ui.assets.get(ctx.path) ?? (isFile ? undefined : ui.assets.get('/index.html'))
     if (!asset) throw new AppError('not-found')
