@@ -15,7 +15,7 @@ interface CallOptions {
   signal?: AbortSignal
 }
 
-type SignedOutHandler = (error: ApiError) => void
+type SignedOutHandler = (error: ApiError, endpoint: Endpoint) => void
 let tellSignedOut: SignedOutHandler = () => undefined
 
 /** Who is told when any answer says that there is no session any more. */
@@ -61,7 +61,7 @@ export async function call<E extends Endpoint>(
   const answer = await send(endpoint, input, options)
   if (!answer.ok) {
     const error = await fromAnswer(answer)
-    if (error.code === 'session.required') tellSignedOut(error)
+    if (error.code === 'session.required') tellSignedOut(error, endpoint)
     throw error
   }
   // The casts where the generic outruns the compiler: no schema, no answer…

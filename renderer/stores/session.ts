@@ -31,13 +31,12 @@ export const useSession = create<SessionStore>()((set, get) => ({
     if (get().state.status === 'failed') set({ state: { status: 'loading' } })
     const before = get().state.status
     try {
-      const session = await call(getSession, {})
+      const session = await ask(before === 'signed-in')
       // An answer that set out before the session ended must not bring it back.
       if (before === 'signed-out' || get().state.status !== 'signed-out') get().enter(session)
     } catch (error) {
-      // "Signed out" arrives through `onSessionRequired`, the same way from every call.
-      if (error instanceof ApiError && error.code === 'session.required') return
-      if (get().state.status === 'loading')
+      if (error instanceof ApiError && error.code === 'session.required') signedOut(error.reason)
+      else if (get().state.status === 'loading')
         set({ state: { status: 'failed', message: describeFailure(error) } })
     }
   },
@@ -54,15 +53,33 @@ export const useSession = create<SessionStore>()((set, get) => ({
   },
 }))
 
-onSessionRequired(({ reason }) => {
+/** Asks once more where somebody was signed in: confirming who one is changes the cookie under requests on their way. */
+async function ask(again: boolean): Promise<CurrentSession> {
+  try {
+    return await call(getSession, {})
+  } catch (error) {
+    const isFinal =
+      !(error instanceof ApiError) || error.code !== 'session.required' || error.reason !== undefined
+    if (isFinal || !again) throw error
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return call(getSession, {})
+  }
+}
+
+function signedOut(reason: EndReason | undefined): void {
   const { state, leave } = useSession.getState()
   if (state.status === 'signed-in') leave(reason ?? 'expired')
   // At the start nobody lost anything: no words, unless the server knows of a session that ended.
   else if (state.status !== 'signed-out') {
-    useSession.setState({
-      state: { status: 'signed-out', reason: reason === 'signed-out' ? null : (reason ?? null) },
-    })
+    const told = reason === 'signed-out' ? null : (reason ?? null)
+    useSession.setState({ state: { status: 'signed-out', reason: told } })
   }
+}
+
+onSessionRequired(({ reason }, endpoint) => {
+  if (endpoint === getSession) return
+  if (reason !== undefined) signedOut(reason)
+  else void useSession.getState().load()
 })
 
 /** The session that is open now, or null. */
