@@ -12,7 +12,7 @@ import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { currentView, sessionById } from '../sessions/current.ts'
 import { makeProof } from '../sessions/make-proof.ts'
-import { startSession } from '../sessions/sessions.ts'
+import { endEnrolments, startSession } from '../sessions/sessions.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
 import { addUser, findAccount, lockAccount, viewUser } from '../users/users.ts'
 import * as store from './store.ts'
@@ -47,7 +47,7 @@ export async function createUser(
   return { user: await viewUser(services.db, id), invitation }
 }
 
-/** Invites a user again who has no passkey; the links they had before are void. Throws `conflict` if they have one. */
+/** Invites a user again who has no passkey; the links they had before are void, and what those opened is over. Throws `conflict` if they have one. */
 export async function inviteAgain(services: Services, userId: string, act: Act): Promise<Invited> {
   const invitation = await inTransaction(services.db, async (tx) => {
     const target = await lockAccount(tx, userId)
@@ -60,7 +60,7 @@ export async function inviteAgain(services: Services, userId: string, act: Act):
   return { user: await viewUser(services.db, userId), invitation }
 }
 
-/** Makes the user's outstanding invitation void, if there is one. */
+/** Makes the user's outstanding invitation void, if there is one, and ends what an accepted one opened. */
 export async function withdrawInvitation(
   services: Services,
   userId: string,
@@ -70,7 +70,9 @@ export async function withdrawInvitation(
   await inTransaction(services.db, async (tx) => {
     const target = await lockAccount(tx, userId)
     if (!mayActOn(session.user, target)) throw new AppError('permission.denied')
-    if ((await store.voidAll(tx, userId, at.toISOString())) > 0)
+    const voided = await store.voidAll(tx, userId, at.toISOString())
+    const ended = await endEnrolments(tx, userId, at)
+    if (voided + ended.length > 0)
       await record(tx, { at, action: 'invitation.withdrawn', actor: session.user, target, from })
   })
   services.publish({ permission: 'users.read' }, { type: 'users.changed' })
@@ -132,6 +134,7 @@ async function invite(
   const token = newCode(groups)
   const expiresAt = new Date(at.getTime() + lifetime).toISOString()
   await store.voidAll(tx, userId, at.toISOString())
+  await endEnrolments(tx, userId, at)
   await store.insertInvitation(tx, {
     id: newId(),
     user_id: userId,
