@@ -1,20 +1,8 @@
-import type { Page } from '@playwright/test'
-import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts'
 import { expect, test } from './fixtures.ts'
 import { button, heading, loseFreshness, openMethods, setUp } from './journeys.ts'
+import { addKey } from './revocation.ts'
 
 const firstName = 'Synced passkey'
-
-/** Adds a security key to the account and ends on the sign-in methods. */
-async function addKey(page: Page): Promise<void> {
-  await addVirtualAuthenticator(page, { transport: 'usb', backup: 'device' })
-  await openMethods(page)
-  await page.getByRole('link', { name: 'Register a new passkey' }).click()
-  await button(page, 'Add a security key').click()
-  await expect(heading(page, 'Your passkey is ready')).toBeVisible()
-  await button(page, 'Done').click()
-  await expect(page.getByRole('article')).toHaveCount(2)
-}
 
 test.describe('Sign-in methods', () => {
   test('shows each passkey with what it is and which one is in use', async ({ computer }) => {

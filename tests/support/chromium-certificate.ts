@@ -3,8 +3,13 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 /** One element of DER (X.690): tag, length, content. */
 function der(tag: number, ...content: Uint8Array[]): Buffer {
   const bytes = Buffer.concat(content)
-  const size = bytes.length < 128 ? [bytes.length] : [0x82, bytes.length >> 8, bytes.length & 255]
-  return Buffer.concat([Buffer.from([tag, ...size]), bytes])
+  return Buffer.concat([Buffer.from([tag, ...lengthOf(bytes.length)]), bytes])
+}
+
+// The shortest form there is: browsers refuse any other.
+function lengthOf(size: number): number[] {
+  if (size < 128) return [size]
+  return size < 256 ? [0x81, size] : [0x82, size >> 8, size & 255]
 }
 
 const sequence = (...content: Uint8Array[]) => der(0x30, ...content)

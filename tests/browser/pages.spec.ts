@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test'
+import { faultsOf, inEveryLook } from '../support/chromium-inspection.ts'
+import { expect, test } from './fixtures.ts'
+import {
+  ada,
+  addUser,
+  askToSignIn,
+  button,
+  fillSetUp,
+  finishFirst,
+  heading,
+  openMethods,
+  openProfile,
+  overview,
+  registerHere,
+  setUpTwo,
+  signOut,
+  uma,
+} from './journeys.ts'
+import { addKey, fillRevoke, revokeAndTime } from './revocation.ts'
+
+/** Notes every fault of the page in each look; the test goes on and fails at its end. */
+async function inspect(page: Page, name: string): Promise<void> {
+  await inEveryLook(page, async (look) => {
+    expect.soft(await faultsOf(page), `${name}, ${look}`).toEqual([])
+  })
+}
+
+test.describe('Every page is accessible, light and dark, large and small', () => {
+  test.setTimeout(240_000)
+
+  test('before anybody is signed in', async ({ computer }) => {
+    const { page, authenticator } = await computer({ backup: 'device' })
+    await expect(heading(page, 'Set up WeftID')).toBeVisible()
+    await inspect(page, 'set-up')
+    await button(page, 'Continue').click()
+    await inspect(page, 'set-up with errors')
+    await fillSetUp(page, ada)
+    await inspect(page, 'register')
+    await authenticator.setAnswering(false)
+    await button(page, 'Add a passkey on this computer').click()
+    await expect(button(page, 'Cancel')).toBeVisible()
+    await inspect(page, 'register, waiting')
+    await button(page, 'Cancel').click()
+    await authenticator.setAnswering(true)
+    await registerHere(page)
+    await inspect(page, 'passkey and codes')
+    await finishFirst(page)
+    const { link } = await addUser(page, uma)
+    await button(page, 'Sign out').click()
+    await expect(heading(page, 'You have signed out')).toBeVisible()
+    await inspect(page, 'signed out')
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await button(page, 'Use another way').click()
+    await inspect(page, 'sign-in')
+    await askToSignIn(page, 'nobody@example.org')
+    await expect(page.getByText('This passkey was not accepted')).toBeVisible()
+    await inspect(page, 'sign-in, refused')
+    await page.goto(link)
+    await expect(heading(page, 'You are invited')).toBeVisible()
+    await inspect(page, 'invitation')
+  })
+
+  test('signed in as an administrator', async ({ computer }) => {
+    const { page } = await computer({ backup: 'device' })
+    const { page: user } = await computer()
+    await setUpTwo(page, user)
+    await page.goto('/')
+    await expect(overview(page)).toBeVisible()
+    await inspect(page, 'overview')
+    await openMethods(page)
+    await expect(page.getByRole('article')).toBeVisible()
+    await inspect(page, 'sign-in methods')
+    await button(page, /^Rename/).click()
+    await inspect(page, 'sign-in methods, renaming')
+    await page.keyboard.press('Escape')
+    await button(page, /^Revoke/).click()
+    await inspect(page, 'last way in')
+    await page.keyboard.press('Escape')
+    await addKey(page)
+    await button(page, 'Revoke Security key').click()
+    await inspect(page, 'revoking one’s own')
+    await page.keyboard.press('Escape')
+    await page.goto('/nowhere')
+    await expect(heading(page, 'Page not found')).toBeVisible()
+    await inspect(page, 'not found')
+  })
+
+  test('signed in as an administrator, in the console', async ({ computer }) => {
+    const { page } = await computer()
+    const { page: user } = await computer()
+    await setUpTwo(page, user)
+    await page.getByRole('navigation').getByRole('link', { name: 'Users' }).click()
+    await expect(page.getByRole('row', { name: uma.name })).toBeVisible()
+    await inspect(page, 'users')
+    await button(page, 'Filter').click()
+    await inspect(page, 'users, filter')
+    await page.keyboard.press('Escape')
+    await button(page, 'Add user').click()
+    await inspect(page, 'add user')
+    await page.keyboard.press('Escape')
+    await openProfile(page, uma)
+    await expect(page.getByRole('rowheader', { name: /Synced passkey/ })).toBeVisible()
+    await inspect(page, 'profile')
+    await button(page, 'Revoke Synced passkey').click()
+    await expect(page.getByText(/NO way in/)).toBeVisible()
+    await inspect(page, 'revoking somebody’s')
+    await page.keyboard.press('Escape')
+    await fillRevoke(page, 'Synced passkey', 'Lost')
+    await revokeAndTime(page, [user])
+    await page.getByText('History (1)').click()
+    await inspect(page, 'profile with history')
+    await inspect(user, 'signed out by a revocation')
+    await signOut(page)
+  })
+})

@@ -1,0 +1,48 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+export const sizes = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+] as const
+export const schemes = ['light', 'dark'] as const
+
+/** Shows the page in both colour schemes and both sizes, calling `look` in each. */
+export async function inEveryLook(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const before = page.viewportSize()
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme })
+      await settled(page)
+      await look(`${colorScheme}-${size.width}x${size.height}`)
+    }
+  }
+  if (before) await page.setViewportSize(before)
+  await page.emulateMedia({ colorScheme: null })
+}
+
+/** Fonts are there and whatever moved has come to rest. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}
+
+/** What is wrong with the page as it is shown now: WCAG 2.2 AA by axe, and no scrolling sideways. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  // Legacy mode looks at this page only and opens no second one; ours have no frames.
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  )
+  const excess = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+  return excess > 0 ? [...found, `scrolls sideways by ${excess} px`] : found
+}
