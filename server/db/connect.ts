@@ -50,13 +50,6 @@ export async function migrate(db: Db): Promise<void> {
   await db.migrate.latest()
 }
 
-/** Which of the two databases this is. */
-export function dialectOf(db: Db): Database['kind'] {
-  const client: unknown = db.client
-  if (!(client instanceof knex.Client)) throw new Error('This is not an open database.')
-  return client.dialect === 'sqlite3' ? 'sqlite' : 'postgres'
-}
-
 const sources = {
   acquireConnectionTimeout: 10_000,
   // Otherwise the message of a failed query, which is logged, holds every value in it.

@@ -1,7 +1,8 @@
 import BetterSqlite from 'better-sqlite3'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
-import { dialectOf, type Db } from './connect.ts'
+import type { Db } from './connect.ts'
+import { dialectOf } from './dialect.ts'
 
 type Value = string | number | Buffer | null
 type Params = Record<string, Value>

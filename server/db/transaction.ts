@@ -1,4 +1,5 @@
-import { dialectOf, type Db } from './connect.ts'
+import type { Db } from './connect.ts'
+import { dialectOf } from './dialect.ts'
 import {
   begin,
   commit,
