@@ -86,9 +86,12 @@ export async function acceptInvitation(
 ): Promise<{ token: string; current: CurrentSession }> {
   const at = services.now()
   const started = await inTransaction(services.db, async (tx) => {
-    const spent = await store.accept(tx, hashOf(normalizeCode(token)), at.toISOString())
+    const hash = hashOf(normalizeCode(token))
+    const found = await store.findByToken(tx, hash)
+    // The user first: whoever invites them again does so in that order too.
+    const target = found && (await lockAccount(tx, found.user_id))
+    const spent = target && (await store.accept(tx, hash, at.toISOString()))
     if (!spent) return null
-    const target = await findAccount(tx, spent.user_id)
     if (target.status === 'disabled') return null
     await record(tx, { at, action: 'invitation.accepted', actor: target, from })
     const endsAt = new Date(spent.expires_at)

@@ -3,6 +3,9 @@ import type { InvitationRow } from '../db/tables.ts'
 
 export const insertInvitation = (tx: Db, row: InvitationRow) => tx('invitations').insert(row)
 
+export const findByToken = (db: Db, tokenHash: string) =>
+  db('invitations').where({ token_hash: tokenHash }).first('user_id')
+
 const open = (db: Db) => db('invitations').whereNull('accepted_at').whereNull('voided_at')
 
 /** Spends the invitation of a token: of two who accept it, one gets it. */

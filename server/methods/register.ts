@@ -71,8 +71,8 @@ async function complete(services: Services, tx: Db, { session, row, from }: Comp
   const at = services.now()
   const { user } = session
   if (session.method === 'setup' && session.kind === 'enrolment') await completeSetup(tx, user.id)
-  await requireRunning(tx, session.id)
   await lockAccount(tx, user.id)
+  await requireRunning(tx, session.id)
   const proof = await storePasskey(tx, row)
   if (!proof) return null
   const codes = await createCodesIfNone(tx, user.id, at)

@@ -47,9 +47,9 @@ export async function viewPasskey(
   return seen
 }
 
-/** The user's own passkey, or somebody else's for the console. Throws `not-found`. */
-export async function findPasskeyOf(db: Db, id: string, userId: string): Promise<KnownPasskey> {
-  const row = await store.findPasskey(db, id, userId)
+/** The user's passkey, which nobody else changes until the transaction ends. Throws `not-found`. */
+export async function lockPasskeyOf(tx: Db, id: string, userId: string): Promise<KnownPasskey> {
+  const row = await store.lockPasskey(tx, id, userId)
   if (!row) throw new AppError('not-found')
   return toKnown(row)
 }

@@ -69,6 +69,10 @@ export async function addPasskey(tx: Db, row: PasskeyRow): Promise<boolean> {
 export const findPasskey = (db: Db, id: string, userId: string): Promise<PasskeyRow | undefined> =>
   db('passkeys').where({ id, user_id: userId }).first('*')
 
+/** Reads a passkey for a change that rests on what is read. */
+export const lockPasskey = (tx: Db, id: string, userId: string): Promise<PasskeyRow | undefined> =>
+  tx('passkeys').where({ id, user_id: userId }).forUpdate().first('*')
+
 /** The user's passkeys, the last used first. */
 export const passkeysOf = (db: Db, userId: string, statuses: PasskeyRow['status'][]): Promise<PasskeyRow[]> =>
   db('passkeys')

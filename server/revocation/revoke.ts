@@ -4,7 +4,7 @@ import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import { voidInvitations } from '../invitations/invitations.ts'
-import { activePasskeysOf, findPasskeyOf, markRevoked } from '../passkeys/passkeys.ts'
+import { activePasskeysOf, lockPasskeyOf, markRevoked } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { endEnrolments, endSessionsOfPasskey, requireRunning } from '../sessions/sessions.ts'
@@ -57,9 +57,10 @@ async function revoke(
   const why = { at, reason: reason ?? null, ticket: ticket ?? null }
   const ended = await inTransaction(services.db, async (tx) => {
     await lockAdministrators(tx)
-    await requireRunning(tx, session.id)
+    // Passkey, user, session: in the order of a sign-in, or the two would wait for each other.
+    const passkey = await lockPasskeyOf(tx, passkeyId, userId)
     const owner = await lockAccount(tx, userId)
-    const passkey = await findPasskeyOf(tx, passkeyId, userId)
+    await requireRunning(tx, session.id)
     await allow(tx, owner)
     if (!(await markRevoked(tx, passkeyId, { ...why, actorId: session.user.id }))) return []
     const sessions = await endSessionsOfPasskey(tx, passkey, at)

@@ -32,10 +32,11 @@ export function finishPasskeySignIn(
   return withPasskey(services, subject, { answer, from: here }, async (held, { passkey, proof }) => {
     const at = services.now()
     const actor = { id: passkey.user_id, displayName: passkey.display_name, role: passkey.role }
+    // User before sessions, as everywhere: two that lock in different orders would wait for each other.
+    await markSignedIn(held, actor.id, at)
     // The browser's cookie is about to name the new session: nobody could end the old one any more.
     if (replaced) await replaceSession(held, replaced.id, at)
     const { id, token } = await startSession(held, proof, { from: here, at })
-    await markSignedIn(held, actor.id, at)
     await record(held, { at, action: 'sign-in.succeeded', actor, passkey, sessionId: id, from })
     return { token, user: await viewUser(held, actor.id) }
   })
