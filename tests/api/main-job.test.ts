@@ -3,18 +3,9 @@ import * as methods from '../../shared/contract/methods.ts'
 import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import * as users from '../../shared/contract/users.ts'
+import { databases } from '../support/databases.ts'
 import { confirm, invite, setUpAdministrator, signInWith, type Person } from '../support/people.ts'
-import { startPostgres } from '../support/postgres.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-
-const databases = {
-  SQLite: () => Promise.resolve({ environment: {}, stop: () => Promise.resolve() }),
-  PostgreSQL: async () => {
-    const postgres = await startPostgres()
-    const secret = { WEFTID_SECRET: 'one-secret-of-all-instances-of-32-bytes' }
-    return { environment: { ...secret, WEFTID_DATABASE: await postgres.newDatabase() }, stop: postgres.stop }
-  },
-}
 
 describe.each(Object.entries(databases))('the main job on %s', (_name, open) => {
   let stopDatabase: () => Promise<void>

@@ -6,14 +6,7 @@ import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import * as users from '../../shared/contract/users.ts'
 import { Refused } from '../support/browser.ts'
-import {
-  authenticatorFor,
-  confirm,
-  invite,
-  register,
-  setUpAdministrator,
-  type Person,
-} from '../support/people.ts'
+import { authenticatorFor, invite, register, setUpAdministrator, type Person } from '../support/people.ts'
 import { everythingAtRest } from '../support/rows.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
