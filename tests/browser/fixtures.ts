@@ -10,7 +10,8 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  server: async ({ browserName: _ }, use) => {
+  // Playwright reads from the pattern which fixtures this one needs: none.
+  server: async ({}, use) => {
     const server = await startServerProcess()
     await use(server)
     await server.close()

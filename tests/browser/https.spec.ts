@@ -6,7 +6,16 @@ import { expect, test } from '@playwright/test'
 import { selfSignedCertificate } from '../support/chromium-certificate.ts'
 import { startServerProcess } from '../support/chromium-server.ts'
 import { openComputer } from './computer.ts'
-import { ada, askToSignIn, button, finishFirst, heading, overview, registerHere, signOut } from './journeys.ts'
+import {
+  ada,
+  askToSignIn,
+  button,
+  finishFirst,
+  heading,
+  overview,
+  registerHere,
+  signOut,
+} from './journeys.ts'
 
 const host = 'id.weftid.test'
 

@@ -1,8 +1,21 @@
-import { ada, addUser, button, finishFirst, heading, join, overview, registerHere, setUp, uma } from './journeys.ts'
+import {
+  ada,
+  addUser,
+  button,
+  finishFirst,
+  heading,
+  join,
+  overview,
+  registerHere,
+  setUp,
+  uma,
+} from './journeys.ts'
 import { expect, test } from './fixtures.ts'
 
 test.describe('Joining by invitation', () => {
-  test('the link brings a user to a passkey, and the address bar forgets its secret', async ({ computer }) => {
+  test('the link brings a user to a passkey, and the address bar forgets its secret', async ({
+    computer,
+  }) => {
     const { page: admin } = await computer()
     await setUp(admin)
     const { link } = await addUser(admin, uma)
@@ -76,7 +89,9 @@ test.describe('Joining by invitation', () => {
     await registerHere(page)
   })
 
-  test('opened by somebody who is signed in, it says who is signed out by accepting', async ({ computer }) => {
+  test('opened by somebody who is signed in, it says who is signed out by accepting', async ({
+    computer,
+  }) => {
     const { page: admin } = await computer()
     await setUp(admin)
     const { link } = await addUser(admin, uma)

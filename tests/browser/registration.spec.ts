@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test'
 import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts'
 import { expect, test } from './fixtures.ts'
-import { ada, button, fillSetUp, heading, loseFreshness, openMethods, registerHere, setUp } from './journeys.ts'
+import {
+  ada,
+  button,
+  fillSetUp,
+  heading,
+  loseFreshness,
+  openMethods,
+  registerHere,
+  setUp,
+} from './journeys.ts'
 
 const nothingMade = 'The prompt was closed or found nothing, so no passkey was made.'
 

@@ -60,7 +60,9 @@ test.describe('Setting up the first administrator', () => {
     await registerHere(page)
   })
 
-  test('is over once there is an administrator: a second browser is asked to sign in', async ({ computer }) => {
+  test('is over once there is an administrator: a second browser is asked to sign in', async ({
+    computer,
+  }) => {
     const first = await computer()
     await fillSetUp(first.page, ada)
     await registerHere(first.page)

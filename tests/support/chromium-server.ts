@@ -49,8 +49,9 @@ export async function startServerProcess(environment: Record<string, string> = {
 }
 
 function launch(environment: Record<string, string>): Process {
-  const { NODE_OPTIONS: _, ...inherited } = process.env
-  const child = fork(entry, { silent: true, execArgv: [], env: { ...inherited, ...environment } })
+  // Playwright's own loader is none of the server's business.
+  const env = { ...process.env, NODE_OPTIONS: '', ...environment }
+  const child = fork(entry, { silent: true, execArgv: [], env })
   let said = ''
   const hear = (chunk: Buffer) => void (said += chunk.toString())
   child.stdout?.on('data', hear)

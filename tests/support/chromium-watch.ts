@@ -16,6 +16,7 @@ export async function watch(context: BrowserContext): Promise<Watch> {
   const streams = new Set<unknown>()
   await context.addInitScript((words) => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      // eslint-disable-next-line no-console -- the console is where we listen
       console.error(words, violatedDirective, blockedURI, sample)
     })
   }, breach)
