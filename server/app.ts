@@ -31,6 +31,9 @@ export function createApp(
   const edge: Edge = { now, cookie: sessionCookie(config) }
 
   const app = new Koa<RequestState>()
+  app.on('error', (error: unknown) => {
+    log.debug({ err: error }, 'connection ended early')
+  })
   app.use(describeRequest(log, config.trustedProxies))
   app.use(securityHeaders(config))
   app.use(problems(log))
