@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { statement } from '../db/statement.ts'
+import { columnOf, statement } from '../db/statement.ts'
 import type { PasskeyRow, UserRow } from '../db/tables.ts'
 
 export type PasskeyAndOwner = Pick<
@@ -19,22 +19,15 @@ export type PasskeyAndOwner = Pick<
   }
 
 /** A passkey of any status with its owner, by credential id. */
-export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwner>((db, param) =>
-  db('passkeys as p')
-    .join('users as u', 'u.id', 'p.user_id')
-    .where({ 'p.credential_id': param('credentialId') })
-    .select(
-      'p.id',
-      'p.user_id',
-      'p.credential_id',
-      'p.public_key',
-      'p.sign_count',
-      'p.backup_eligible',
-      'p.rp_id',
-    )
-    .select('p.name', 'p.status', 'u.email_canonical', 'u.display_name', 'u.role', 'u.user_handle')
-    .select('u.status as user_status'),
-)
+export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwner>((db, param) => {
+  const owner = (column: string, as = column) =>
+    columnOf(db, { table: 'users', column, reference: 'passkeys.user_id', as })
+  return db('passkeys')
+    .where('credential_id', param('credentialId'))
+    .select('id', 'user_id', 'credential_id', 'public_key', 'sign_count', 'backup_eligible', 'rp_id', 'name')
+    .select('status', owner('email_canonical'), owner('display_name'), owner('role'), owner('user_handle'))
+    .select(owner('status', 'user_status'))
+})
 
 /** Records a use, unless a revocation or another use got there since the passkey was read. */
 export const recordUse = statement<{

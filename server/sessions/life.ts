@@ -31,7 +31,7 @@ export function toSession(row: SessionAndOwner): Session {
     expiresAt: expiryOf(row),
     freshUntil: row.fresh_until === null ? null : new Date(row.fresh_until),
     freshMethod: row.fresh_method === null ? null : methodOf(row.fresh_method),
-    hasPasskey: row.has_passkey === 1,
+    hasPasskey: row.active_passkeys > 0,
     user: { id: row.user_id, role: row.role, email: row.email, displayName: row.display_name },
   }
 }

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../shared/contract/events.ts'
 import type { Db } from '../db/connect.ts'
-import { statement, type Held } from '../db/statement.ts'
+import { columnOf, statement, type Held } from '../db/statement.ts'
 import type { PasskeyRow, SessionRow, UserRow } from '../db/tables.ts'
 
 export type SessionAndOwner = Pick<
@@ -21,29 +21,36 @@ export type SessionAndOwner = Pick<
     user_id: string
     user_status: UserRow['status']
     passkey_status: PasskeyRow['status'] | null
-    has_passkey: number
+    active_passkeys: number
   }
 
-const ownerOf = (db: Db) =>
-  db('sessions as s')
-    .join('users as u', 'u.id', 's.user_id')
-    .leftJoin('passkeys as p', 'p.id', 's.passkey_id')
-    .select('s.id', 's.kind', 's.method', 's.passkey_id', 's.created_at', 's.last_seen_at', 's.ends_at')
-    .select('s.fresh_until', 's.fresh_method', 's.ended_at', 's.end_reason', 's.user_id')
-    .select('u.role', 'u.email', 'u.display_name', 'u.status as user_status', 'p.status as passkey_status')
+const withOwner = (db: Db) => {
+  const owner = (column: string, as = column) =>
+    columnOf(db, { table: 'users', column, reference: 'sessions.user_id', as })
+  return db('sessions')
+    .select('id', 'kind', 'method', 'passkey_id', 'created_at', 'last_seen_at', 'ends_at', 'user_id')
+    .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason')
+    .select(owner('role'), owner('email'), owner('display_name'), owner('status', 'user_status'))
     .select(
+      columnOf(db, {
+        table: 'passkeys',
+        column: 'status',
+        reference: 'sessions.passkey_id',
+        as: 'passkey_status',
+      }),
       db.raw(
-        "case when exists (select 1 from passkeys k where k.user_id = u.id and k.status = 'active') then 1 else 0 end as has_passkey",
+        "(select count(*) from passkeys k where k.user_id = sessions.user_id and k.status = 'active') as active_passkeys",
       ),
     )
+}
 
 /** The session of a cookie, ended or not, with its owner and the state of the passkey that opened it. */
 export const byToken = statement<{ tokenHash: string }, SessionAndOwner>((db, param) =>
-  ownerOf(db).where({ 's.token_hash': param('tokenHash') }),
+  withOwner(db).where('token_hash', param('tokenHash')),
 )
 
 export const byId = statement<{ id: string }, SessionAndOwner>((db, param) =>
-  ownerOf(db).where({ 's.id': param('id') }),
+  withOwner(db).where('id', param('id')),
 )
 
 export const touch = statement<{ id: string; at: string }>((db, param) =>
