@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import * as methods from '../../shared/contract/methods.ts'
 import * as session from '../../shared/contract/session.ts'
 import * as users from '../../shared/contract/users.ts'
-import type { Browser } from '../support/browser.ts'
 import { openEvents, type EventReader } from '../support/event-reader.ts'
 import {
   authenticatorFor,
@@ -74,7 +73,8 @@ describe('the stream', () => {
   })
 
   it('shows its session as online, until it is closed', async () => {
-    const id = await sessionId(bob.browser)
+    const rows = await server.services.db('sessions').where({ user_id: bob.id }).whereNull('ended_at')
+    const id = rows[0]?.id ?? ''
     const stream = await openEvents(server, bob.browser)
     expect(server.services.isOnline(id)).toBe(true)
     stream.close()
@@ -241,13 +241,3 @@ describe('the server', () => {
     expect(stream.events()).toEqual([])
   })
 })
-
-async function sessionId(browser: Browser): Promise<string> {
-  const { user } = await browser.call(session.getSession, {})
-  const row = await server.services
-    .db('sessions')
-    .where({ user_id: user.id })
-    .whereNull('ended_at')
-    .first('id')
-  return row?.id ?? ''
-}
