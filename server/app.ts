@@ -31,6 +31,7 @@ export function createApp(
   const edge: Edge = { now, cookie: sessionCookie(config) }
 
   const app = new Koa<RequestState>()
+  // A browser that goes away in the middle of an answer: every event stream ends like this.
   app.on('error', (error: unknown) => {
     log.debug({ err: error }, 'connection ended early')
   })

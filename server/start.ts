@@ -40,7 +40,6 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
   // On PostgreSQL a spent challenge survives the machine; SQLite may lose the last moments before a power cut.
   const bootedAt = config.database.kind === 'sqlite' ? new Date(Date.now() - uptime() * 1000) : new Date(0)
   const { app, hub, services } = createApp({ db, config, now: () => new Date(), bootedAt, log }, ui)
-  // A browser that goes away in the middle of an answer: every event stream ends like this.
   const stopHousekeeping = startHousekeeping(services)
   const handle = app.callback()
   listening.open((request, response) => void handle(request, response))
