@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts'
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts'
 import { button, heading, openMethods } from './journeys.ts'
 
 export const revokedWords = 'You have been signed out: this passkey was revoked'
@@ -31,12 +31,13 @@ export async function refusal(page: Page): Promise<string> {
 }
 
 /** Adds a security key to the account and ends on the sign-in methods. */
-export async function addKey(page: Page): Promise<void> {
-  await addVirtualAuthenticator(page, { transport: 'usb', backup: 'device' })
+export async function addKey(page: Page): Promise<VirtualAuthenticator> {
+  const key = await addVirtualAuthenticator(page, { transport: 'usb', backup: 'device' })
   await openMethods(page)
   await page.getByRole('link', { name: 'Register a new passkey' }).click()
   await button(page, 'Add a security key').click()
   await expect(heading(page, 'Your passkey is ready')).toBeVisible()
   await button(page, 'Done').click()
   await expect(page.getByRole('article')).toHaveCount(2)
+  return key
 }

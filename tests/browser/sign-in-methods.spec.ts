@@ -67,6 +67,23 @@ test.describe('Sign-in methods', () => {
     await expect(page.getByText('Security key is revoked')).toBeVisible()
   })
 
+  test('a confirmation that nobody answers can be cancelled and tried again', async ({ computer }) => {
+    const { page, authenticator } = await computer()
+    await setUp(page)
+    const key = await addKey(page)
+    await loseFreshness(page)
+    for (const each of [authenticator, key]) await each.setAnswering(false)
+    await button(page, 'Revoke Security key').click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke passkey' }).click()
+    const confirm = page.getByRole('dialog', { name: 'Confirm it’s you' })
+    await confirm.getByRole('button', { name: 'Continue with your passkey' }).click()
+    await expect(confirm.getByRole('status')).toContainText('is asking')
+    await confirm.getByRole('button', { name: 'Cancel' }).click()
+    await authenticator.setAnswering(true)
+    await confirm.getByRole('button', { name: /passkey/ }).click()
+    await expect(page.getByText('Security key is revoked')).toBeVisible()
+  })
+
   test('does not let go of the last way in, and says what to do instead', async ({ computer }) => {
     const { page } = await computer()
     await setUp(page)
