@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { Browser } from './browser.ts'
+
+export interface ServerProcess {
+  origin: string
+  /** Everything it has written so far, to either stream. */
+  output: () => string
+  browser: () => Browser
+  signal: (name: NodeJS.Signals) => void
+  /** Resolves with its exit code, null where a signal ended it. */
+  exited: Promise<number | null>
+}
+
+interface Ended {
+  output: string
+  code: number | null
+}
+
+const program = join(import.meta.dirname, '../../server/index.ts')
+
+function run(environment: Record<string, string>) {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(WEFTID_|NODE_|VITEST)/.test(name))
+  const env = { ...Object.fromEntries(kept), NODE_ENV: 'production', ...environment }
+  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  const heard: (() => void)[] = []
+  const hear = (chunk: Buffer) => {
+    output += chunk.toString()
+    for (const tell of heard) tell()
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, exited, output: () => output, onOutput: (tell: () => void) => heard.push(tell) }
+}
+
+/** Starts the real program as it is started by `npm run serve`, and waits until it takes requests. */
+export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
+  const { child, exited, output, onOutput } = run(environment)
+  const listening = new Promise<string>((resolve) => {
+    onOutput(() => {
+      const url = /^listening on (\S+)$/m.exec(output())?.[1]
+      if (url !== undefined) resolve(url)
+    })
+  })
+  const origin = await Promise.race([listening, exited])
+  if (typeof origin !== 'string') throw new Error(`The server did not start:\n${output()}`)
+  const url = origin.replace('localhost', '127.0.0.1')
+  return {
+    origin,
+    output,
+    exited,
+    browser: () => new Browser(url, origin),
+    signal: (name) => void child.kill(name),
+  }
+}
+
+/** Runs the program where it is expected to refuse to start. */
+export async function runProcess(environment: Record<string, string>): Promise<Ended> {
+  const { exited, output } = run(environment)
+  const code = await exited
+  return { code, output: output() }
+}
