@@ -67,7 +67,7 @@ export function SignInPage() {
                 size="large"
                 wide
                 isBusy={state.at === 'checking'}
-                autoFocus={state.at !== 'ready'}
+                autoFocus={tried !== ''}
               >
                 {isRetry ? 'Try the passkey again' : 'Continue'}
               </Button>

@@ -22,6 +22,7 @@ export function UsersPage() {
   const [isAdding, setAdding] = useState(false)
   useEffect(() => void load(filter), [load, filter])
   useEffect(() => subscribe('users.changed', () => void reload()), [reload])
+  useEffect(() => subscribe('passkeys.changed', () => void reload()), [reload])
 
   const change = useCallback(
     (name: string, value: string) => setAddress((now) => withFilter(now, name, value), { replace: true }),
