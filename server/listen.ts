@@ -39,8 +39,11 @@ export async function listen({
     },
     close: async (patience) => {
       const closed = Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
+      // A connection whose last answer ends after this moment would otherwise be kept for a next one.
+      const idle = setInterval(() => servers.forEach((server) => server.closeIdleConnections()), 50)
       const timer = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), patience)
       await closed
+      clearInterval(idle)
       clearTimeout(timer)
     },
   }
