@@ -4,10 +4,10 @@ import { dataFolder } from '../shared/data-folder.ts'
 
 const origin = z
   .string()
-  .refine(
-    (text) => URL.canParse(text) && new URL(text).origin === text,
-    'must be an origin such as https://id.company.com',
-  )
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+    error: 'must be an origin such as https://id.company.com',
+    abort: true,
+  })
   .refine((text) => {
     const { protocol, hostname } = new URL(text)
     return (
