@@ -3,8 +3,8 @@ import type { Endpoint } from '../../shared/contract/endpoint.ts'
 import { AppError } from '../errors.ts'
 
 interface Unparsed {
-  params: unknown
-  query: unknown
+  params: object
+  query: object
   body: unknown
 }
 
@@ -18,6 +18,9 @@ export function parseInput(endpoint: Endpoint, given: Unparsed): Record<keyof Un
     for (const { path, message } of error.issues) fields[path.map(String).join('.') || 'body'] ??= message
     return undefined
   }
+  // As in a body: PostgreSQL cannot hold it.
+  for (const [name, value] of Object.entries({ ...given.params, ...given.query }))
+    if (String(value).includes('\0')) fields[name] = 'Unknown.'
   const parsed = {
     params: parse(endpoint.params, given.params),
     query: parse(endpoint.query, given.query),

@@ -85,6 +85,7 @@ export async function listUsers(
   query: Omit<store.ListQuery, 'after'> & { cursor?: string | undefined },
 ): Promise<{ items: User[]; next: string | null }> {
   const after = query.cursor === undefined ? null : Buffer.from(query.cursor, 'base64url').toString()
+  if (after?.includes('\0')) throw new AppError('input.invalid', { fields: { cursor: 'Unknown cursor.' } })
   const rows = await store.listUsers(db, { ...query, after, limit: query.limit + 1 })
   const items = rows.slice(0, query.limit).map(toView)
   const last = items.at(-1)
