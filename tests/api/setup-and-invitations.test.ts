@@ -225,7 +225,7 @@ describe('an invitation', () => {
     expect(await server.services.db('users').where({ role: 'user' })).toHaveLength(1)
   })
 
-  it.each(['', 'x', '0000-0000', 'ABCD-ABCD-ABCD-ABCD-ABCD-ABCD', '\u0000', "' or 1=1 --"])(
+  it.each(['', 'x', '0000-0000', 'ABCD-ABCD-ABCD-ABCD-ABCD-ABCD', '....', "' or 1=1 --"])(
     'is not what anybody makes up: %j',
     async (token) => {
       const { db } = server.services
