@@ -1,10 +1,10 @@
-import type { BrowserContext, ConsoleMessage } from '@playwright/test'
+import type { BrowserContext, ConsoleMessage, Page, Request } from '@playwright/test'
 
 /** What no page of ours may do, collected from every page of a browser. */
 export interface Watch {
   /** Errors on the console, exceptions nobody caught, breaches of the content security policy. */
   readonly complaints: string[]
-  /** Live streams that are open at this moment. */
+  /** Live streams that the server has opened and nobody has closed. */
   readonly openStreams: () => number
 }
 
@@ -13,7 +13,7 @@ const breach = 'content security policy breached:'
 /** Listens to every page the browser has or will have. */
 export async function watch(context: BrowserContext): Promise<Watch> {
   const complaints: string[] = []
-  const streams = new Set<unknown>()
+  const streams = new Map<Request, Page>()
   await context.addInitScript((words) => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
       // eslint-disable-next-line no-console -- the console is where we listen
@@ -24,12 +24,19 @@ export async function watch(context: BrowserContext): Promise<Watch> {
     if (message.type() === 'error' && !isRefusedCall(message)) complaints.push(message.text())
   })
   context.on('weberror', (error) => complaints.push(String(error.error())))
-  context.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/api/events') streams.add(request)
+  context.on('response', (response) => {
+    if (new URL(response.url()).pathname !== '/api/events' || !response.ok()) return
+    streams.set(response.request(), response.frame().page())
   })
-  const forget = (request: unknown) => void streams.delete(request)
+  const forget = (request: Request) => void streams.delete(request)
   context.on('requestfinished', forget)
   context.on('requestfailed', forget)
+  // What a page has open goes with it, and nothing is told of that.
+  context.on('page', (page) => {
+    page.on('close', () => {
+      for (const [request, owner] of streams) if (owner === page) streams.delete(request)
+    })
+  })
   return { complaints, openStreams: () => streams.size }
 }
 
