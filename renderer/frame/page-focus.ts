@@ -13,8 +13,11 @@ export function usePageFocus(): RefObject<HTMLElement | null> {
     shown = pathname
     if (!isNew) return
     window.scrollTo(0, 0)
-    const hasFocus = page.current?.contains(document.activeElement) ?? false
-    if (!hasFocus) page.current?.focus({ preventScroll: true })
+    // A frame later: a field that takes the focus itself, after a link was opened by key, does so only then.
+    requestAnimationFrame(() => {
+      const hasFocus = page.current?.contains(document.activeElement) ?? false
+      if (!hasFocus) page.current?.focus({ preventScroll: true })
+    })
   }, [pathname])
   return page
 }

@@ -121,6 +121,10 @@ function follow(): void {
   const { state } = useSession.getState()
   const isFull = state.status === 'signed-in' && state.session.kind === 'full'
   if (!isFull) {
+    // The stream is closed before it could tell: of a sign-out here the other tabs hear from here.
+    if (following && state.status === 'signed-out' && state.reason === 'signed-out') {
+      channel.postMessage({ type: 'session.ended', reason: 'signed-out' } satisfies LiveEvent)
+    }
     following?.abort()
     following = null
     return

@@ -35,8 +35,9 @@ function send(ctx: Context, { type, etag, bytes, compressed }: Asset): void {
     ctx.status = 304
     return
   }
-  const encoding = compressed && ctx.acceptsEncodings('br', 'gzip', 'identity')
-  if (!compressed || (encoding !== 'br' && encoding !== 'gzip')) {
+  // Asked for one after the other: browsers name gzip first and mean no preference by it.
+  const encoding = (['br', 'gzip'] as const).find((each) => ctx.acceptsEncodings(each) === each)
+  if (!compressed || !encoding) {
     ctx.body = bytes
     return
   }

@@ -1,5 +1,5 @@
 import { MailOpen } from 'lucide-react'
-import { type SyntheticEvent, useState } from 'react'
+import { type SyntheticEvent, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ApiError } from '../../api/client.ts'
 import { Button } from '../../components/button.tsx'
@@ -13,13 +13,22 @@ import { forgetToken, takeToken } from './fragment.ts'
 
 /** Joining: spends the invitation of the link, or of a code that is typed, after a click. */
 export function InvitePage() {
-  const [linked] = useState(takeToken)
+  const [linked, setLinked] = useState(takeToken)
   const [code, setCode] = useState('')
   const [refused, setRefused] = useState(false)
   const { isBusy, failure, attempt } = useAttempt()
   const session = useCurrentSession()
   const support = useSupport()
   const navigate = useNavigate()
+  // Another link opened in this very tab changes only what stands behind the `#`.
+  useEffect(() => {
+    const takeAgain = () => {
+      setLinked(takeToken())
+      setRefused(false)
+    }
+    window.addEventListener('hashchange', takeAgain)
+    return () => window.removeEventListener('hashchange', takeAgain)
+  }, [])
   const isTyped = linked === '' || refused
 
   const submit = (event: SyntheticEvent) => {

@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
 import { count } from '../../lib/format.ts'
+import { useInvalidFocus } from '../../lib/invalid-focus.ts'
 import { settle, type Remote } from '../../stores/remote.ts'
 import { useUserProfile, type Forecast } from '../../stores/user-profile.ts'
 import { ForecastWords } from './forecast-words.tsx'
@@ -26,6 +27,7 @@ export function RevokeDialog({ user, passkey, onClose, onRevoked }: Props) {
   const [reason, setReason] = useState('')
   const [ticket, setTicket] = useState('')
   const [errors, setErrors] = useState<{ reason?: string | undefined; ticket?: string | undefined }>({})
+  const fields = useInvalidFocus<HTMLDivElement>(errors)
   const [expected, setExpected] = useState<Remote<Forecast>>({ status: 'loading' })
   useEffect(() => {
     void settle(forecast(passkey.id)).then(setExpected)
@@ -66,16 +68,18 @@ export function RevokeDialog({ user, passkey, onClose, onRevoked }: Props) {
       }
     >
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      <TextField
-        autoFocus
-        isRequired
-        label="Reason"
-        description="Kept in the record under your name."
-        value={reason}
-        onChange={setReason}
-        error={errors.reason}
-      />
-      <TextField isOptional label="Ticket" value={ticket} onChange={setTicket} error={errors.ticket} />
+      <div className="dialog__fields" ref={fields}>
+        <TextField
+          autoFocus
+          isRequired
+          label="Reason"
+          description="Kept in the record under your name."
+          value={reason}
+          onChange={setReason}
+          error={errors.reason}
+        />
+        <TextField isOptional label="Ticket" value={ticket} onChange={setTicket} error={errors.ticket} />
+      </div>
       <ForecastWords expected={expected} />
       <p className="quiet">
         Its key is erased here at once and it can never sign in again. Revoking cannot be undone; the copy on
