@@ -14,6 +14,7 @@ import type { RequestState } from './http/state.ts'
 import { methodRoutes } from './methods/routes.ts'
 import type { Services } from './services.ts'
 import { findSession, prolong } from './sessions/sessions.ts'
+import { arrivalRoutes } from './setup/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { serveUi, type Ui } from './ui/serve.ts'
 
@@ -50,6 +51,7 @@ export function createApp(
     await next()
   })
   for (const feature of [
+    arrivalRoutes(services, edge),
     signInRoutes(services, edge),
     methodRoutes(services, edge),
     consoleRoutes(services, edge),

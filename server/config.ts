@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { z } from 'zod'
 import { dataFolder } from '../shared/data-folder.ts'
@@ -77,8 +78,10 @@ export interface Config extends Omit<Settings, 'origin' | 'rpId' | 'secrets'> {
   origin: string
   /** The relying party: its id, and the origins a ceremony may come from. */
   rp: { id: string; origins: readonly string[] }
-  /** `http://localhost`: one machine, no setup token, the Host header checked. */
+  /** `http://localhost`: one machine, the Host header checked. */
   local: boolean
+  /** Others than this machine's people can reach the set-up page. */
+  needsSetupToken: boolean
   secrets: readonly string[]
 }
 
@@ -89,11 +92,10 @@ export class ConfigError extends Error {
 
 /** Reads and checks the environment. Throws `ConfigError` naming every wrong value, never repeating a secret. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = environment.safeParse(given)
-  const faults = parsed.success
-    ? faultsBetween(parsed.data)
-    : parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`)
+  const issues = parsed.error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ?? []
+  const faults = [...issues, ...faultsBetween(given)]
   if (!parsed.success || faults.length > 0)
     throw new ConfigError(`The configuration is not usable:\n  ${faults.join('\n  ')}`)
   const { data } = parsed
@@ -123,8 +125,8 @@ export function completeConfig(
   secrets: readonly string[],
   version: string,
 ): Config {
-  const address = settings.origin ?? `http://localhost:${port}`
-  const { hostname } = new URL(address)
+  const { hostname, origin: address, protocol } = new URL(settings.origin ?? `http://localhost:${port}`)
+  const local = protocol === 'http:'
   return Object.freeze({
     ...settings,
     version,
@@ -132,25 +134,48 @@ export function completeConfig(
     secrets,
     origin: address,
     rp: { id: settings.rpId ?? hostname, origins: [address, ...settings.extraOrigins] },
-    local: new URL(address).protocol === 'http:',
+    local,
+    needsSetupToken: !local || !settings.hosts.every(isLoopback),
   })
 }
 
-function faultsBetween(data: z.infer<typeof environment>): string[] {
-  const faults: string[] = []
-  const host = data.WEFTID_ORIGIN ? new URL(data.WEFTID_ORIGIN).hostname : 'localhost'
-  if (data.WEFTID_RP_ID && host !== data.WEFTID_RP_ID && !host.endsWith(`.${data.WEFTID_RP_ID}`))
+// On what was given and not on what was parsed: a wrong value elsewhere must not hide these.
+function faultsBetween(given: NodeJS.ProcessEnv): string[] {
+  const {
+    WEFTID_RP_ID: rpId,
+    WEFTID_ORIGIN: address,
+    WEFTID_DATABASE: database,
+    WEFTID_SECRET: secret,
+  } = given
+  const faults = tlsFaults(given)
+  const host = address !== undefined && URL.canParse(address) ? new URL(address).hostname : 'localhost'
+  if (rpId !== undefined && host !== rpId && !host.endsWith(`.${rpId}`))
     faults.push(`WEFTID_RP_ID: must be the host of the origin (${host}) or a parent of it`)
-  if (Boolean(data.WEFTID_TLS_CERT) !== Boolean(data.WEFTID_TLS_KEY))
-    faults.push('WEFTID_TLS_CERT and WEFTID_TLS_KEY: give both or neither')
-  if (isPostgres(data.WEFTID_DATABASE) && !data.WEFTID_SECRET)
+  if (isPostgres(database) && secret === undefined)
     faults.push('WEFTID_SECRET: required with PostgreSQL, the same on every instance')
+  return faults
+}
+
+function tlsFaults({
+  WEFTID_TLS_CERT: cert,
+  WEFTID_TLS_KEY: key,
+  WEFTID_ORIGIN: address,
+}: NodeJS.ProcessEnv): string[] {
+  if (cert === undefined && key === undefined) return []
+  const files = Object.entries({ WEFTID_TLS_CERT: cert, WEFTID_TLS_KEY: key })
+  const missing = files.filter(([, file]) => file !== undefined && !existsSync(file))
+  const faults = missing.map(([name]) => `${name}: there is no such file`)
+  if (cert === undefined || key === undefined)
+    faults.push('WEFTID_TLS_CERT and WEFTID_TLS_KEY: give both or neither')
+  if (!address?.startsWith('https:')) faults.push('WEFTID_TLS_CERT: needs an https origin in WEFTID_ORIGIN')
   return faults
 }
 
 function tlsOf({ WEFTID_TLS_CERT: cert, WEFTID_TLS_KEY: key }: z.infer<typeof environment>): Settings['tls'] {
   return cert !== undefined && key !== undefined ? { cert, key } : null
 }
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 const isPostgres = (text: string | undefined) => /^postgres(ql)?:\/\//.test(text ?? '')
 

@@ -1,6 +1,7 @@
 import { settleFailures } from './audit/failures.ts'
 import { purgeChallenges } from './passkeys/challenges.ts'
 import type { Services } from './services.ts'
+import { forgetSetups } from './setup/setup.ts'
 import { removeOldSessions } from './sessions/sessions.ts'
 
 const minute = 60_000
@@ -18,12 +19,7 @@ export function startHousekeeping(services: Services): () => Promise<void> {
         },
       )
     }, every)
-  const timers = [
-    regularly(minute, () => tidy(services)),
-    regularly(60 * minute, () =>
-      removeOldSessions(services.db, new Date(services.now().getTime() - keepSessionsFor)),
-    ),
-  ]
+  const timers = [regularly(minute, () => tidy(services)), regularly(60 * minute, () => clearOut(services))]
   return () => {
     for (const timer of timers) clearInterval(timer)
     return running
@@ -34,4 +30,9 @@ export function startHousekeeping(services: Services): () => Promise<void> {
 export async function tidy(services: Services): Promise<void> {
   await purgeChallenges(services)
   await settleFailures(services)
+}
+
+async function clearOut({ db, now }: Services): Promise<void> {
+  await removeOldSessions(db, new Date(now().getTime() - keepSessionsFor))
+  await forgetSetups(db, now())
 }

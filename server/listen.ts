@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { errors } from '../shared/contract/errors.ts'
 import type { Settings } from './config.ts'
 
 /** The open doors of the server: one a host, all on one port. */
@@ -16,6 +17,13 @@ export interface Listening {
 // A whole request must be here by then: slow senders hold nothing for long.
 const limits = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }
 
+const malformed = {
+  type: 'about:blank',
+  title: errors['input.invalid'].title,
+  status: 400,
+  code: 'input.invalid',
+}
+
 /** Takes the port on every host or on none: on a half-taken port another program could answer in our name. */
 export async function listen({
   port,
@@ -26,7 +34,10 @@ export async function listen({
     response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('Starting.')
   }
   const listener: RequestListener = (request, response) => {
-    handle(request, response)
+    // `GET http://elsewhere/`: no client of a server that is no proxy asks like this, and URL parsers choke on some.
+    if (request.url?.startsWith('/')) handle(request, response)
+    else
+      response.writeHead(400, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(malformed))
   }
   const secure = tls ? { cert: await readFile(tls.cert), key: await readFile(tls.key) } : null
   const make = () =>

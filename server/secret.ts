@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config, Settings } from './config.ts'
 
@@ -8,15 +9,20 @@ export async function loadSecrets({ secrets, dataFolder }: Settings): Promise<st
   if (secrets) return secrets
   const file = join(dataFolder, 'secret')
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-  // `wx` fails where the file exists: of two processes that start at once, one makes it and both read it.
-  await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(
-    (error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    },
-  )
+  if (!existsSync(file)) await makeSecret(file)
   const secret = (await readFile(file, 'utf8')).trim()
   if (Buffer.byteLength(secret) < 32) throw new Error(`${file} does not hold a secret of at least 32 bytes.`)
   return [secret]
+}
+
+/** Whole or not at all, and once: of two processes that start together one makes it, and both read it. */
+async function makeSecret(file: string): Promise<void> {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true })
+  await link(draft, file).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  })
+  await unlink(draft)
 }
 
 /** A 32-byte key of its own for each purpose and secret (HKDF-SHA-256); the first seals, all open. */

@@ -49,7 +49,7 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
     .catch((error: unknown) => {
       log.error({ err: error }, 'no pages')
     })
-  const needsToken = !config.local && !(await hasWorkingAdministrator(db))
+  const needsToken = config.needsSetupToken && !(await hasWorkingAdministrator(db))
   return {
     url: config.origin,
     setupToken: needsToken ? setupToken(config) : null,

@@ -3,6 +3,7 @@ import type { Db } from '../db/connect.ts'
 import { inRelaxedTransaction, inTransaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom } from '../session.ts'
+import { networkOf } from '../network.ts'
 import { record } from './record.ts'
 import * as store from './store.ts'
 
@@ -26,7 +27,7 @@ export async function recordFailure(
 ): Promise<void> {
   const at = now()
   const { action, reason, user, passkey = null, from } = failure
-  const scope = user ? `user:${user.id}` : `source:${from.address}`
+  const scope = user ? `user:${user.id}` : `source:${networkOf(from.address)}`
   await inRelaxedTransaction(db, async (held) => {
     const counted = await store.countFailure.first(held, {
       scope,

@@ -4,6 +4,7 @@ import type BetterSqlite from 'better-sqlite3'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Database } from '../config.ts'
+import { dialectOf } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 
 // Counts and sign counters are far below 2^53; pg gives 64-bit integers as text unless told otherwise.
@@ -20,6 +21,9 @@ const wanted = {
   busy_timeout: 10_000,
   // In pages: a checkpoint every few hundred sign-ins instead of every few dozen.
   wal_autocheckpoint: 4000,
+  // macOS answers a plain fsync before the disk has it; elsewhere these do nothing.
+  fullfsync: 1,
+  checkpoint_fullfsync: 1,
 } as const
 
 /** Opens the database without touching its tables. SQLite gets one connection: a second one in a process deadlocks. */
@@ -45,9 +49,17 @@ export function connect(database: Database): Db {
   })
 }
 
-/** Brings the tables up to date. Safe to run again. */
+/** Brings the tables up to date. Safe to run again, and at the same time. */
 export async function migrate(db: Db): Promise<void> {
-  await db.migrate.latest()
+  if (dialectOf(db) === 'sqlite') {
+    await db.migrate.latest()
+    return
+  }
+  // Of several instances that start at once, one migrates and the others find it done.
+  await db.transaction(async (lock) => {
+    await lock.raw('select pg_advisory_xact_lock(7100)')
+    await db.migrate.latest()
+  })
 }
 
 const sources = {

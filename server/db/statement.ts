@@ -82,6 +82,8 @@ export function holdDurably<T>(db: Db, work: (held: Held) => Promise<T>): Promis
     try {
       return await work(held)
     } finally {
+      // A commit that failed leaves its transaction open, and nobody but this to end it.
+      if (connection.inTransaction) plain(connection, 'rollback').run()
       connection.pragma('synchronous = normal')
     }
   })

@@ -37,7 +37,8 @@ export function inRelaxedTransaction<T>(db: Db, work: (held: Held) => Promise<T>
       await commit(held)
       return result
     } catch (error) {
-      await rollback(held)
+      // What went wrong first is what matters; a connection that cannot even roll back is noticed by its next user.
+      await rollback(held).catch(() => undefined)
       throw error
     }
   })
@@ -62,7 +63,8 @@ export function inRelaxedTransactionKeeping<A, T>(
       await commit(held)
       return result
     } catch (error) {
-      await rollback(held)
+      // What went wrong first is what matters; a connection that cannot even roll back is noticed by its next user.
+      await rollback(held).catch(() => undefined)
       throw error
     }
   })

@@ -36,7 +36,6 @@ export function eventRoutes(services: Services, hub: Hub): Router<RequestState> 
       },
       ctx.get('Last-Event-ID'),
     )
-    const heartbeat = setInterval(() => void beat(), heartbeatEvery)
     const beat = async () => {
       write(': heartbeat\n\n')
       const reason = await checkSession(services, session.id).catch(() => null)
@@ -48,6 +47,9 @@ export function eventRoutes(services: Services, hub: Hub): Router<RequestState> 
       }
       body.end()
     }
+    const heartbeat = setInterval(() => void beat(), heartbeatEvery)
+    // What ended between finding the session and listening was told to nobody.
+    void beat()
     body.once('close', () => {
       clearInterval(heartbeat)
       leave()

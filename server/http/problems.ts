@@ -2,6 +2,7 @@ import type { Middleware } from 'koa'
 import type { Logger } from 'pino'
 import { errors, type ErrorCode } from '../../shared/contract/errors.ts'
 import type { Problem } from '../../shared/contract/problem.ts'
+import { isUnavailable } from '../db/unavailable.ts'
 import { AppError } from '../errors.ts'
 import type { RequestState } from './state.ts'
 
@@ -51,6 +52,7 @@ const httpStatus: Record<number, ErrorCode> = {
 
 // Koa and the router throw errors that carry a status: a malformed path, for one.
 function codeOf(error: unknown): ErrorCode {
+  if (isUnavailable(error)) return 'server.unavailable'
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   return httpStatus[status] ?? (status >= 400 && status < 500 ? 'input.invalid' : 'server.failed')
 }

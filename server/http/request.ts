@@ -33,13 +33,23 @@ function blockListOf(ranges: readonly string[]): BlockList {
   return list
 }
 
-/** The nearest address that is not one of our own proxies; `X-Forwarded-For` is believed only as far as they wrote it. */
+/**
+ * The nearest address that is not one of our own proxies; `X-Forwarded-For` is believed only as far as they wrote it. A
+ * hop that cannot be read ends the walk: whoever wrote what lies beyond it is not known.
+ */
 export function addressOf(socket: string, forwarded: string, trusted: BlockList): string {
-  const hops = [...forwarded.split(',').map((hop) => hop.trim()), socket]
-    .filter((hop) => isIP(hop) !== 0)
-    .map(plainAddress)
-  const isTrusted = (hop: string) => trusted.check(hop, isIP(hop) === 6 ? 'ipv6' : 'ipv4')
-  return hops.findLast((hop, index) => index === 0 || !isTrusted(hop)) ?? ''
+  let nearest = plainAddress(socket)
+  for (const hop of forwarded.split(',').reverse()) {
+    if (!trusted.check(nearest, isIP(nearest) === 6 ? 'ipv6' : 'ipv4')) break
+    const address = plainAddress(hop.trim())
+    if (isIP(address) === 0) break
+    nearest = address
+  }
+  return nearest
 }
 
-const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
+/** Without the port, brackets, zone and IPv4 prefix that some proxies and sockets add. */
+function plainAddress(hop: string): string {
+  const address = /^\[([^\]]*)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop
+  return address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/, '')
+}

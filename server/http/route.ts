@@ -1,5 +1,6 @@
 import type Router from '@koa/router'
 import type { AnswerOf, Endpoint, InputOf } from '../../shared/contract/endpoint.ts'
+import { AppError } from '../errors.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import type { RequestState } from './state.ts'
 import { requireAccess } from './access.ts'
@@ -32,11 +33,17 @@ export function route<E extends Endpoint>(
   edge: Edge,
   endpoint: E,
   handle: Handler<E>,
+  /** Told the body of a request whose fields do not fit: what it names may have to be spent all the same. */
+  refused: (body: unknown) => Promise<void> = () => Promise.resolve(),
 ): void {
   router[endpoint.method](endpoint.path, async (ctx) => {
     const session = requireAccess(ctx.state, endpoint, edge.now())
     const body = endpoint.method === 'get' ? undefined : await readBody(ctx)
-    const input = parseInput(endpoint, { params: ctx.params, query: ctx.query, body })
+    const { input, fields } = parseInput(endpoint, { params: ctx.params, query: ctx.query, body })
+    if (fields) {
+      await refused(body)
+      throw new AppError('input.invalid', { fields })
+    }
     const setSession: SetSession = (token) => {
       const { name, secure } = edge.cookie
       // TLS may end at a proxy in front: our origin says what the cookie is, not this connection.

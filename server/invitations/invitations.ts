@@ -10,9 +10,9 @@ import { AppError } from '../errors.ts'
 import { activePasskeysOf } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
-import { currentView, sessionById } from '../sessions/current.ts'
+import { currentById } from '../sessions/current.ts'
 import { makeProof } from '../sessions/make-proof.ts'
-import { endEnrolments, startSession } from '../sessions/sessions.ts'
+import { endEnrolments, endSession, startSession } from '../sessions/sessions.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
 import { addUser, findAccount, lockAccount, viewUser } from '../users/users.ts'
 import * as store from './store.ts'
@@ -82,7 +82,7 @@ export async function withdrawInvitation(
 export async function acceptInvitation(
   services: Services,
   token: string,
-  from: SeenFrom,
+  { from, replaced }: { from: SeenFrom; replaced: Session | null },
 ): Promise<{ token: string; current: CurrentSession }> {
   const at = services.now()
   const started = await inTransaction(services.db, async (tx) => {
@@ -91,26 +91,21 @@ export async function acceptInvitation(
     // The user first: whoever invites them again does so in that order too.
     const target = found && (await lockAccount(tx, found.user_id))
     const spent = target && (await store.accept(tx, hash, at.toISOString()))
-    if (!spent) return null
-    if (target.status === 'disabled') return null
+    if (!spent || target.status === 'disabled') return null
     await record(tx, { at, action: 'invitation.accepted', actor: target, from })
-    const endsAt = new Date(spent.expires_at)
+    if (replaced) await endSession(tx, replaced.id, at, 'replaced')
+    const proof = makeProof('invitation', target.id, null)
+    const session = await startSession(tx, proof, { from, at, endsAt: new Date(spent.expires_at) })
     return {
-      ...(await startSession(tx, makeProof('invitation', target.id, null), { from, at, endsAt })),
-      userId: target.id,
+      token: session.token,
+      current: await currentById(tx, session.id, await viewUser(tx, target.id), at),
     }
   })
-  if (!started) {
-    await recordFailure(services, { action: 'sign-in.failed', reason: 'invitation-void', user: null, from })
-    throw new AppError('sign-in.failed', {
-      detail: 'This invitation is not valid any more. Ask for a new one.',
-    })
-  }
-  const session = await sessionById(services.db, started.id)
-  return {
-    token: started.token,
-    current: currentView(session, await viewUser(services.db, started.userId), at),
-  }
+  if (started) return started
+  await recordFailure(services, { action: 'sign-in.failed', reason: 'invitation-void', user: null, from })
+  throw new AppError('sign-in.failed', {
+    detail: 'This invitation is not valid any more. Ask for a new one.',
+  })
 }
 
 /** When the user's outstanding invitation ends, or null. */

@@ -6,6 +6,7 @@ import { createCodesIfNone } from '../backup-codes/codes.ts'
 import type { Db } from '../db/connect.ts'
 import type { PasskeyRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { AppError } from '../errors.ts'
 import { storePasskey } from '../passkeys/enrol.ts'
 import { viewPasskey } from '../passkeys/passkeys.ts'
 import { beginRegistration, checkRegistration, refuseRegistration } from '../passkeys/registration.ts'
@@ -52,13 +53,7 @@ export async function registerPasskey(
   const changed = { type: 'passkeys.changed', userId: session.user.id } as const
   services.publish({ users: [session.user.id] }, changed)
   services.publish({ permission: 'users.read' }, changed)
-  const passkey = await viewPasskey(
-    services,
-    row.id,
-    session.user.id,
-    await sessionById(services.db, session.id),
-  )
-  return { passkey, token: done.token, ...(done.codes ? { backupCodes: done.codes } : {}) }
+  return { passkey: done.passkey, token: done.token, ...(done.codes ? { backupCodes: done.codes } : {}) }
 }
 
 interface Completion {
@@ -71,7 +66,8 @@ async function complete(services: Services, tx: Db, { session, row, from }: Comp
   const at = services.now()
   const { user } = session
   if (session.method === 'setup' && session.kind === 'enrolment') await completeSetup(tx, user.id)
-  await lockAccount(tx, user.id)
+  const { status } = await lockAccount(tx, user.id)
+  if (status === 'disabled') throw new AppError('session.required')
   await requireRunning(tx, session.id)
   const proof = await storePasskey(tx, row)
   if (!proof) return null
@@ -87,7 +83,8 @@ async function complete(services: Services, tx: Db, { session, row, from }: Comp
   if (codes) await record(tx, { at, action: 'backup-codes.created', actor: user, count: codes.length, from })
   const joined =
     session.kind === 'enrolment' ? await join(tx, session, { proof, at, from }) : { token: null, ended: [] }
-  return { codes, ...joined }
+  const now = await sessionById(tx, session.id)
+  return { codes, ...joined, passkey: await viewPasskey({ ...services, db: tx }, row.id, user.id, now) }
 }
 
 async function join(
@@ -98,5 +95,8 @@ async function join(
   await activate(tx, user.id)
   await markSignedIn(tx, user.id, at)
   if (method === 'setup') await record(tx, { at, action: 'setup.completed', actor: user, from })
-  return { token: await promote(tx, id, proof, at), ended: await endOtherSessions(tx, user.id, id, at) }
+  const token = await promote(tx, id, proof, at)
+  // Another registration of the same session was quicker and has made it a full one.
+  if (token === null) throw new AppError('session.required')
+  return { token, ended: await endOtherSessions(tx, user.id, id, at) }
 }

@@ -3,6 +3,7 @@ import * as contract from '../../shared/contract/methods.ts'
 import { activityOf } from '../audit/query.ts'
 import type { RequestState } from '../http/state.ts'
 import { route, type Edge } from '../http/route.ts'
+import { discardChallenge } from '../passkeys/challenges.ts'
 import { renamePasskey } from '../passkeys/passkeys.ts'
 import { revokeMine } from '../revocation/revoke.ts'
 import type { Services } from '../services.ts'
@@ -19,11 +20,17 @@ export function methodRoutes(services: Services, edge: Edge): Router<RequestStat
   route(router, edge, contract.beginRegistration, ({ session, body }) =>
     beginMyRegistration(services, session, body.where),
   )
-  route(router, edge, contract.finishRegistration, async ({ session, body, from, setSession }) => {
-    const { token, ...registered } = await registerPasskey(services, session, { ...body, from })
-    if (token !== null) setSession(token)
-    return registered
-  })
+  route(
+    router,
+    edge,
+    contract.finishRegistration,
+    async ({ session, body, from, setSession }) => {
+      const { token, ...registered } = await registerPasskey(services, session, { ...body, from })
+      if (token !== null) setSession(token)
+      return registered
+    },
+    discardChallenge(services),
+  )
   route(router, edge, contract.renamePasskey, async ({ session, params, body, from }) => ({
     passkey: await renamePasskey(services, session, { ...params, ...body, from }),
   }))

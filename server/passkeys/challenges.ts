@@ -6,6 +6,7 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto'
+import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
 import type { Held } from '../db/statement.ts'
 import { inRelaxedTransaction } from '../db/transaction.ts'
@@ -88,6 +89,16 @@ export async function takeChallenge(services: Services, challengeId: string): Pr
   const won = await inRelaxedTransaction(services.db, (held) => spendChallenge(held, challenge))
   return won ? challenge : null
 }
+
+const named = z.object({ challengeId: z.string() })
+
+/** Spends the challenge that a request names which cannot be read otherwise: it was an answer too. */
+export const discardChallenge =
+  (services: Services) =>
+  async (body: unknown): Promise<void> => {
+    const { data } = named.safeParse(body)
+    if (data) await takeChallenge(services, data.challengeId)
+  }
 
 /** Forgets spent challenges that have expired, and remembers how far: those are refused whatever the clock says. */
 export async function purgeChallenges({ db, now }: Pick<Services, 'db' | 'now'>): Promise<void> {

@@ -22,9 +22,14 @@ export function currentView(session: Session, user: User, now: Date): CurrentSes
   }
 }
 
-/** A session by its id, for the answer to the request that has just opened it. */
-export async function sessionById(db: Db, id: string): Promise<Session> {
-  const row = await byId.first(db, { id })
+/** A session by its id, in the transaction that has just opened or changed it: outside it may be gone again. */
+export async function sessionById(tx: Db, id: string): Promise<Session> {
+  const row = await byId.first(tx, { id })
   if (!row) throw new Error('The session that was just started is gone.')
   return toSession(row)
+}
+
+/** What the holder of a session is told, in the transaction that has just opened it. */
+export async function currentById(tx: Db, id: string, user: User, now: Date): Promise<CurrentSession> {
+  return currentView(await sessionById(tx, id), user, now)
 }

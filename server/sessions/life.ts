@@ -1,10 +1,10 @@
 import type { EndReason } from '../../shared/contract/events.ts'
 import type { Method, Session } from '../session.ts'
+import { expiryOf } from './expiry.ts'
 import type { SessionAndOwner } from './store.ts'
 
 const minute = 60_000
-/** A full session ends after an hour without use, and after a day in any case (NIST SP 800-63B-4, 2.2.3). */
-export const idleFor = 60 * minute
+/** A full session ends after a day in any case (NIST SP 800-63B-4, 2.2.3). */
 export const fullFor = 24 * 60 * minute
 export const setupFor = 60 * minute
 /** Uses closer together than this are not written down: the idle hour is exact to a minute. */
@@ -34,13 +34,6 @@ export function toSession(row: SessionAndOwner): Session {
     hasPasskey: row.active_passkeys > 0,
     user: { id: row.user_id, role: row.role, email: row.email, displayName: row.display_name },
   }
-}
-
-/** When the session ends if nothing more is done in it. */
-export function expiryOf(row: Pick<SessionAndOwner, 'kind' | 'last_seen_at' | 'ends_at'>): Date {
-  const end = new Date(row.ends_at)
-  const idleEnd = new Date(new Date(row.last_seen_at).getTime() + idleFor)
-  return row.kind === 'full' && idleEnd < end ? idleEnd : end
 }
 
 const methods = new Map<string, Method>([

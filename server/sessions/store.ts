@@ -2,6 +2,7 @@ import type { EndReason } from '../../shared/contract/events.ts'
 import type { Db } from '../db/connect.ts'
 import { columnOf, statement, type Held } from '../db/statement.ts'
 import type { PasskeyRow, SessionRow, UserRow } from '../db/tables.ts'
+import { expiryOf } from './expiry.ts'
 
 export type SessionAndOwner = Pick<
   SessionRow,
@@ -82,7 +83,10 @@ const insertSession = statement<{ [K in keyof SessionRow]: SessionRow[K] }>((db,
 
 export const addSession = (on: Db | Held, row: SessionRow) => insertSession.run(on, { ...row })
 
-/** Marks running sessions as ended and answers which they were: of two that end one, only one gets it. */
+/**
+ * Marks sessions as ended and answers those that still ran: of two that end one, only one gets it. Those that had run
+ * out by themselves are marked too, but nobody ended them.
+ */
 export async function endWhere(
   tx: Db,
   which: Partial<Pick<SessionRow, 'id' | 'user_id' | 'passkey_id' | 'kind'>>,
@@ -94,9 +98,9 @@ export async function endWhere(
     .whereNot('id', end.except ?? '')
     .update(
       { ended_at: end.at.toISOString(), end_reason: end.reason, fresh_until: null, fresh_method: null },
-      ['id'],
+      ['id', 'kind', 'last_seen_at', 'ends_at'],
     )
-  return rows.map(({ id }) => id)
+  return rows.filter((row) => expiryOf(row) > end.at).map(({ id }) => id)
 }
 
 export const replace = statement<{ id: string; at: string }>((db, param) =>

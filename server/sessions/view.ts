@@ -1,6 +1,6 @@
 import type { SessionView } from '../../shared/contract/session.ts'
 import type { Services } from '../services.ts'
-import { expiryOf } from './life.ts'
+import { expiryOf } from './expiry.ts'
 import { runningOf } from './store.ts'
 
 /** The user's running sessions as people see them, the last used first. */

@@ -5,14 +5,14 @@ import { inTransaction } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import { setupToken } from '../secret.ts'
 import type { Services } from '../services.ts'
-import type { SeenFrom } from '../session.ts'
-import { currentView, sessionById } from '../sessions/current.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import { currentById } from '../sessions/current.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import { setupFor } from '../sessions/life.ts'
-import { startSession } from '../sessions/sessions.ts'
+import { endSession, startSession } from '../sessions/sessions.ts'
 import { equalSecrets } from '../tokens.ts'
 import { hasWorkingAdministrator, lockAdministrators } from '../users/administrators.ts'
-import { addUser, findAccountByEmail, removeUser, viewUser } from '../users/users.ts'
+import { addUser, findAccountByEmail, removeUser, setAside, viewUser } from '../users/users.ts'
 import * as store from './store.ts'
 
 // Set-ups that may be under way at once; older ones give way, so that nobody can fill the table.
@@ -31,31 +31,38 @@ interface Request {
  */
 export async function setUp(
   services: Services,
-  { email, displayName, token }: Request,
-  from: SeenFrom,
+  { email, displayName, token: given }: Request,
+  { from, replaced }: { from: SeenFrom; replaced: Session | null },
 ): Promise<{ token: string; current: CurrentSession }> {
   const { config, db } = services
-  if (!config.local && !equalSecrets(token ?? '', setupToken(config)))
+  if (config.needsSetupToken && !equalSecrets(given ?? '', setupToken(config)))
     throw new AppError('permission.denied', {
       fields: { token: 'This is not the token the server printed.' },
     })
   const at = services.now()
   const endsAt = new Date(at.getTime() + setupFor)
-  const started = await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     await requireOpen(tx)
     await makeRoom(tx, email)
     const user = await addUser(tx, { email, displayName, role: 'admin' }, at)
-    const session = await startSession(tx, makeProof('setup', user.id, null), { from, at, endsAt })
-    return { ...session, userId: user.id }
+    if (replaced) await endSession(tx, replaced.id, at, 'replaced')
+    const { id, token } = await startSession(tx, makeProof('setup', user.id, null), { from, at, endsAt })
+    return { token, current: await currentById(tx, id, await viewUser(tx, user.id), at) }
   })
-  const session = await sessionById(db, started.id)
-  return { token: started.token, current: currentView(session, await viewUser(db, started.userId), at) }
 }
 
-/** To be called in the transaction that registers the passkey of a set-up: the first wins. Throws `setup.done`. */
+/**
+ * To be called in the transaction that registers the passkey of a set-up: the first wins. Throws `setup.done`. Those who
+ * lost keep their session until it ends, so that they can be told.
+ */
 export async function completeSetup(tx: Db, userId: string): Promise<void> {
   await requireOpen(tx)
-  for (const pending of await store.pendingSetups(tx)) if (pending !== userId) await removeUser(tx, pending)
+  for (const pending of await store.pendingSetups(tx)) if (pending !== userId) await setAside(tx, pending)
+}
+
+/** Removes the accounts of set-ups that lost or were left: no session of theirs runs any more. */
+export async function forgetSetups(db: Db, now: Date): Promise<void> {
+  for (const id of await store.abandonedSetups(db, now.toISOString())) await removeUser(db, id)
 }
 
 async function requireOpen(tx: Db): Promise<void> {

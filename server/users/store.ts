@@ -61,9 +61,19 @@ export interface ListQuery {
   passkeys?: 'none' | 'one' | 'any' | undefined
 }
 
+// No e-mail can look like this; the account of nobody, kept only for the session that still asks.
+const aside = 'set aside:'
+
+/** Gives the account's e-mail back and leaves the account out of lists. */
+export const setAside = (tx: Db, id: string): Promise<number> =>
+  tx('users')
+    .where({ id })
+    .update({ email_canonical: aside + id })
+
 /** Users in the order of their e-mail, those after `after`. */
 export function listUsers(db: Db, query: ListQuery): Promise<UserAndCounts[]> {
   const list = withCounts(db).orderBy('users.email_canonical').limit(query.limit)
+  void list.whereNot('users.email_canonical', 'like', `${aside}%`)
   if (query.after !== null) void list.where('users.email_canonical', '>', query.after)
   if (query.role !== undefined) void list.where('users.role', query.role)
   if (query.status !== undefined) void list.where('users.status', query.status)

@@ -66,6 +66,9 @@ export async function findAccountByEmail(db: Db, email: string): Promise<Account
 
 export const removeUser = (tx: Db, id: string): Promise<number> => store.deleteUser(tx, id)
 
+/** Takes an account out of sight whose set-up somebody else has finished first. */
+export const setAside = (tx: Db, id: string): Promise<number> => store.setAside(tx, id)
+
 /** The first passkey is registered: from now on the user can sign in. */
 export const activate = (tx: Db, id: string): Promise<number> => store.setStatus(tx, id, 'active')
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 // Control characters and marks that reorder text: in a name they could forge a line of the record.
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/u
 
 const line = (most: number) =>
   z
@@ -25,6 +25,7 @@ export const email = z
   .trim()
   .max(254, 'Use at most 254 characters.')
   .regex(z.regexes.unicodeEmail, 'Enter an e-mail address, like name@company.com.')
+  .refine((text) => !unprintable.test(text), 'Enter an e-mail address, like name@company.com.')
 
 /** One address, however it is written: trimmed, NFKC, lower case. */
 export function canonicalEmail(address: string): string {

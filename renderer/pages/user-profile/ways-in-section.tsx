@@ -13,7 +13,7 @@ export function WaysInSection({ profile: { backupCodesRemaining: left } }: { pro
     <Section title="Other ways in">
       <Card className="profile__line profile__way">
         <span>Backup codes</span>
-        <strong>{left === 0 ? 'None left' : `${count(left, 'code')} left`}</strong>
+        <strong>{left === 0 ? 'None' : `${count(left, 'code')} left`}</strong>
         {left > 0 && left <= few && (
           <Badge tone="attention" icon={TriangleAlert}>
             Running low
