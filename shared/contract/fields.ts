@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 // Control characters and marks that reorder text: in a name they could forge a line of the record.
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/u
+const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/u
 
 const line = (most: number) =>
   z
