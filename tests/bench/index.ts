@@ -46,7 +46,8 @@ function writeKeys(file: string, people: readonly Person[]): void {
 }
 
 async function measureSignIns(folder: string): Promise<Comparison[]> {
-  const product = await startServer([here('../../server/index.ts')], {
+  // As `npm run serve` starts it.
+  const product = await startServer(['--max-semi-space-size=4', here('../../server/index.ts')], {
     log: join(folder, 'server.log'),
     env: { WEFTID_DATA: join(folder, 'data'), WEFTID_PORT: '0' },
   })
