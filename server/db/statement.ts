@@ -92,9 +92,11 @@ export function holdDurably<T>(db: Db, work: (held: Held) => Promise<T>): Promis
 export const begin = (held: Held): Promise<void> =>
   control(held, held.connection instanceof BetterSqlite ? 'begin immediate' : 'begin')
 
-export const savepoint = (held: Held): Promise<void> => control(held, 'savepoint kept')
+export const savepoint = (held: Held, name: 'kept' | 'job'): Promise<void> =>
+  control(held, `savepoint ${name}`)
 
-export const rollbackToSavepoint = (held: Held): Promise<void> => control(held, 'rollback to savepoint kept')
+export const rollbackTo = (held: Held, name: 'kept' | 'job'): Promise<void> =>
+  control(held, `rollback to savepoint ${name}`)
 
 export const commit = (held: Held): Promise<void> => control(held, 'commit')
 
@@ -102,8 +104,9 @@ export const rollback = (held: Held): Promise<void> => control(held, 'rollback')
 
 async function control({ connection }: Held, sql: string): Promise<void> {
   if (!(connection instanceof BetterSqlite)) await connection.query(sql)
-  // Some failures make SQLite roll back by itself; then there is nothing left to end.
   else if (connection.inTransaction || sql.startsWith('begin')) plain(connection, sql).run()
+  // Some failures make SQLite roll back by itself: what follows must not be taken for part of a transaction.
+  else if (sql !== 'rollback') throw new Error('The transaction was rolled back.')
 }
 
 const prepared = new WeakMap<BetterSqlite.Database, Map<string, BetterSqlite.Statement>>()

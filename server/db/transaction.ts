@@ -1,15 +1,7 @@
 import type { Db } from './connect.ts'
 import { dialectOf } from './dialect.ts'
-import {
-  begin,
-  commit,
-  hold,
-  holdDurably,
-  rollback,
-  rollbackToSavepoint,
-  savepoint,
-  type Held,
-} from './statement.ts'
+import { inSharedTransaction } from './shared-transaction.ts'
+import { begin, commit, hold, holdDurably, rollback, rollbackTo, savepoint, type Held } from './statement.ts'
 
 /** All of `work` or nothing; what it answers has survived a power cut once this resolves. Never use the outer `db` inside. */
 export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
@@ -30,6 +22,7 @@ export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<
  * For what can simply be done again: a sign-in.
  */
 export function inRelaxedTransaction<T>(db: Db, work: (held: Held) => Promise<T>): Promise<T> {
+  if (dialectOf(db) === 'sqlite') return inSharedTransaction(db, work)
   return hold(db, async (held) => {
     await begin(held)
     try {
@@ -45,27 +38,21 @@ export function inRelaxedTransaction<T>(db: Db, work: (held: Held) => Promise<T>
 }
 
 /** Like `inRelaxedTransaction`, but what `first` did is kept whatever becomes of `then`: if that throws, only it is undone. */
-export function inRelaxedTransactionKeeping<A, T>(
+export async function inRelaxedTransactionKeeping<A, T>(
   db: Db,
   first: (held: Held) => Promise<A>,
   then: (held: Held, kept: A) => Promise<T>,
 ): Promise<T> {
-  return hold(db, async (held) => {
-    await begin(held)
+  const outcome = await inRelaxedTransaction(db, async (held) => {
+    const kept = await first(held)
+    await savepoint(held, 'kept')
     try {
-      const kept = await first(held)
-      await savepoint(held)
-      const result = await then(held, kept).catch(async (error: unknown) => {
-        await rollbackToSavepoint(held)
-        await commit(held)
-        throw error
-      })
-      await commit(held)
-      return result
+      return { result: await then(held, kept) }
     } catch (error) {
-      // What went wrong first is what matters; a connection that cannot even roll back is noticed by its next user.
-      await rollback(held).catch(() => undefined)
-      throw error
+      await rollbackTo(held, 'kept')
+      return { error }
     }
   })
+  if ('error' in outcome) throw outcome.error
+  return outcome.result
 }
