@@ -12,6 +12,7 @@ import { sessionCookie, type Edge } from './http/route.ts'
 import { readSession } from './http/session-reader.ts'
 import type { RequestState } from './http/state.ts'
 import { methodRoutes } from './methods/routes.ts'
+import { recoveryRoutes } from './recovery/routes.ts'
 import type { Services } from './services.ts'
 import { findSession, prolong } from './sessions/sessions.ts'
 import { arrivalRoutes } from './setup/routes.ts'
@@ -53,6 +54,7 @@ export function createApp(
   for (const feature of [
     arrivalRoutes(services, edge),
     signInRoutes(services, edge),
+    recoveryRoutes(services, edge),
     methodRoutes(services, edge),
     consoleRoutes(services, edge),
     eventRoutes(services, hub),

@@ -12,4 +12,10 @@ export function freshLevel(
   return levelOf[freshMethod]
 }
 
-const levelOf: Record<Method, 0 | 1 | 2> = { passkey: 2, setup: 2, invitation: 2 }
+const levelOf: Record<Method, 0 | 1 | 2> = {
+  passkey: 2,
+  setup: 2,
+  invitation: 2,
+  'backup-code': 2,
+  'temporary-pass': 2,
+}

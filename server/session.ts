@@ -8,7 +8,7 @@ export interface SeenFrom {
 }
 
 /** How an enrolment session was opened. */
-export type Opening = 'setup' | 'invitation'
+export type Opening = 'setup' | 'invitation' | 'backup-code' | 'temporary-pass'
 
 /** What proved the person: it decides the level of freshness. */
 export type Method = 'passkey' | Opening

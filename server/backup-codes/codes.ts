@@ -1,30 +1,60 @@
+import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
+import { inTransaction } from '../db/transaction.ts'
+import type { Services } from '../services.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import { requireRunning } from '../sessions/sessions.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
-import { countOf, insertCodes } from './store.ts'
+import { countOf, replaceCodes, spend } from './store.ts'
 
 const howMany = 10
 // 16 characters of 5 bits: 80 bits, above the 64 of NIST SP 800-63B-4, 4.2.1.1.
 const groups = 4
 
-/** Ten new codes, once: only where the account has none left unused. They are told here and kept as hashes. */
+/** Ten new codes, only where the account has none left unused. They are told here, once, and kept as hashes. */
 export async function createCodesIfNone(tx: Db, userId: string, at: Date): Promise<string[] | undefined> {
-  if ((await countOf(tx, userId)).remaining > 0) return undefined
-  const codes = Array.from({ length: howMany }, () => newCode(groups))
-  await insertCodes(
-    tx,
-    codes.map((code) => ({
-      id: newId(),
-      user_id: userId,
-      code_hash: hashOf(`${userId}:${normalizeCode(code)}`),
-      created_at: at.toISOString(),
-      used_at: null,
-    })),
-  )
+  return (await countOf(tx, userId)).remaining > 0 ? undefined : createCodes(tx, userId, at)
+}
+
+/** Ten new codes for the session's user; those before are void. */
+export async function renewCodes(
+  services: Services,
+  { id, user }: Session,
+  from: SeenFrom,
+): Promise<string[]> {
+  const at = services.now()
+  const codes = await inTransaction(services.db, async (tx) => {
+    await requireRunning(tx, id)
+    const fresh = await createCodes(tx, user.id, at)
+    await record(tx, { at, action: 'backup-codes.created', actor: user, count: fresh.length, from })
+    return fresh
+  })
+  services.publish({ users: [user.id] }, { type: 'passkeys.changed', userId: user.id })
+  services.publish({ permission: 'users.read' }, { type: 'passkeys.changed', userId: user.id })
   return codes
 }
+
+/** Spends a code: of two who give it at once, one gets true. */
+export const spendCode = async (tx: Db, userId: string, typed: string, at: Date): Promise<boolean> =>
+  (await spend(tx, hashOfCode(userId, typed), at.toISOString())) === 1
 
 /** How many codes are left unused, of how many, made when. */
 export const countCodes = (
   db: Db,
   userId: string,
 ): Promise<{ remaining: number; total: number; createdAt: string | null }> => countOf(db, userId)
+
+async function createCodes(tx: Db, userId: string, at: Date): Promise<string[]> {
+  const codes = Array.from({ length: howMany }, () => newCode(groups))
+  const rows = codes.map((code) => ({
+    id: newId(),
+    user_id: userId,
+    code_hash: hashOfCode(userId, code),
+    created_at: at.toISOString(),
+    used_at: null,
+  }))
+  await replaceCodes(tx, userId, rows)
+  return codes
+}
+
+const hashOfCode = (userId: string, code: string) => hashOf(`${userId}:${normalizeCode(code)}`)

@@ -1,7 +1,13 @@
 import type { Db } from '../db/connect.ts'
 import type { BackupCodeRow } from '../db/tables.ts'
 
-export const insertCodes = (tx: Db, rows: BackupCodeRow[]) => tx('backup_codes').insert(rows)
+export async function replaceCodes(tx: Db, userId: string, rows: BackupCodeRow[]): Promise<void> {
+  await tx('backup_codes').where({ user_id: userId }).delete()
+  await tx('backup_codes').insert(rows)
+}
+
+export const spend = (tx: Db, codeHash: string, at: string): Promise<number> =>
+  tx('backup_codes').where({ code_hash: codeHash }).whereNull('used_at').update({ used_at: at })
 
 export async function countOf(db: Db, userId: string) {
   const rows = await db('backup_codes').where({ user_id: userId }).select('used_at', 'created_at')

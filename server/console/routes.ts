@@ -10,6 +10,7 @@ import { viewPasskeys } from '../passkeys/passkeys.ts'
 import { revokeOf } from '../revocation/revoke.ts'
 import type { Services } from '../services.ts'
 import { viewSessions } from '../sessions/view.ts'
+import { issuePass, openPass, withdrawPass } from '../temporary-passes/passes.ts'
 import { findAccount, listUsers, viewUser } from '../users/users.ts'
 import { forecast } from './forecast.ts'
 
@@ -24,13 +25,21 @@ export function consoleRoutes(services: Services, edge: Edge): Router<RequestSta
     const user = await viewUser(db, params.id)
     const invitation = await openInvitation(db, params.id, services.now())
     const { remaining } = await countCodes(db, params.id)
-    return { user, invitation, backupCodesRemaining: remaining, mayAct: mayActOn(session.user, user) }
+    const temporaryPass = await openPass(db, params.id, services.now())
+    const facts = { invitation, temporaryPass, backupCodesRemaining: remaining }
+    return { user, ...facts, mayAct: mayActOn(session.user, user) }
   })
   route(router, edge, contract.inviteAgain, ({ session, params, from }) =>
     inviteAgain(services, params.id, { session, from }),
   )
   route(router, edge, contract.withdrawInvitation, ({ session, params, from }) =>
     withdrawInvitation(services, params.id, { session, from }),
+  )
+  route(router, edge, contract.issueTemporaryPass, ({ session, params, body, from }) =>
+    issuePass(services, params.id, body, { session, from }),
+  )
+  route(router, edge, contract.withdrawTemporaryPass, ({ session, params, from }) =>
+    withdrawPass(services, params.id, { session, from }),
   )
   route(router, edge, contract.listUserPasskeys, async ({ session, params }) => {
     const { id: userId } = await findAccount(db, params.id)

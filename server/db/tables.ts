@@ -84,6 +84,18 @@ export interface BackupCodeRow {
   used_at: string | null
 }
 
+export interface TemporaryPassRow {
+  id: string
+  user_id: string
+  pass_hash: string
+  created_at: string
+  created_by: string
+  expires_at: string
+  used_at: string | null
+  voided_at: string | null
+  wrong_tries: number
+}
+
 export interface SpentChallengeRow {
   challenge: string
   expires_at: string
@@ -130,6 +142,7 @@ declare module 'knex/types/tables.js' {
     sessions: SessionRow
     invitations: InvitationRow
     backup_codes: BackupCodeRow
+    temporary_passes: TemporaryPassRow
     spent_challenges: SpentChallengeRow
     guards: GuardRow
     audit: AuditRow

@@ -98,5 +98,5 @@ async function join(
   const token = await promote(tx, id, proof, at)
   // Another registration of the same session was quicker and has made it a full one.
   if (token === null) throw new AppError('session.required')
-  return { token, ended: await endOtherSessions(tx, user.id, id, at) }
+  return { token, ended: await endOtherSessions(tx, user.id, { except: id, at, reason: 'replaced' }) }
 }

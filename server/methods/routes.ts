@@ -1,13 +1,16 @@
 import Router from '@koa/router'
 import * as contract from '../../shared/contract/methods.ts'
 import { activityOf } from '../audit/query.ts'
+import { renewCodes } from '../backup-codes/codes.ts'
 import type { RequestState } from '../http/state.ts'
 import { route, type Edge } from '../http/route.ts'
 import { discardChallenge } from '../passkeys/challenges.ts'
 import { renamePasskey } from '../passkeys/passkeys.ts'
 import { revokeMine } from '../revocation/revoke.ts'
 import type { Services } from '../services.ts'
+import { viewSessions } from '../sessions/view.ts'
 import { renameMyself } from '../users/users.ts'
+import { endMine, endOthers } from './my-sessions.ts'
 import { viewMethods } from './methods.ts'
 import { beginMyRegistration, registerPasskey } from './register.ts'
 
@@ -37,6 +40,21 @@ export function methodRoutes(services: Services, edge: Edge): Router<RequestStat
   route(router, edge, contract.revokeMyPasskey, ({ session, params, body, from }) =>
     revokeMine(services, { session, from }, { passkeyId: params.id, ...body }),
   )
+  route(router, edge, contract.createBackupCodes, async ({ session, from }) => ({
+    codes: await renewCodes(services, session, from),
+  }))
+  route(router, edge, contract.getMySessions, async ({ session }) => ({
+    items: await viewSessions(services, session.user.id, session.id),
+    next: null,
+  }))
+  route(router, edge, contract.endMySession, ({ session, params, from }) =>
+    endMine(services, { session, from }, params.id),
+  )
+  route(router, edge, contract.endMyOtherSessions, async ({ session, from, setSession }) => {
+    const { token, sessionsEnded } = await endOthers(services, { session, from })
+    setSession(token)
+    return { sessionsEnded }
+  })
   route(router, edge, contract.getMyActivity, ({ session, query }) =>
     activityOf(services.db, session.user.id, query),
   )

@@ -8,6 +8,7 @@ import { activePasskeysOf, lockPasskeyOf, markRevoked } from '../passkeys/passke
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { endEnrolments, endSessionsOfPasskey, requireRunning } from '../sessions/sessions.ts'
+import { voidPasses } from '../temporary-passes/passes.ts'
 import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
 import { lockAccount, type Account } from '../users/users.ts'
 
@@ -66,6 +67,7 @@ async function revoke(
     const sessions = await endSessionsOfPasskey(tx, passkey, at)
     // What was begun before could bring back what is being taken.
     await voidInvitations(tx, userId, at)
+    await voidPasses(tx, userId, at)
     const enrolments = await endEnrolments(tx, userId, at)
     if (owner.role === 'admin') await requireWorkingAdministrator(tx)
     await record(tx, {

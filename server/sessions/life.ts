@@ -7,6 +7,7 @@ const minute = 60_000
 /** A full session ends after a day in any case (NIST SP 800-63B-4, 2.2.3). */
 export const fullFor = 24 * 60 * minute
 export const setupFor = 60 * minute
+export const recoveryFor = 30 * minute
 /** Uses closer together than this are not written down: the idle hour is exact to a minute. */
 export const touchEvery = minute
 
@@ -36,11 +37,12 @@ export function toSession(row: SessionAndOwner): Session {
   }
 }
 
-const methods = new Map<string, Method>([
-  ['passkey', 'passkey'],
-  ['setup', 'setup'],
-  ['invitation', 'invitation'],
-])
+const methods = new Map<string, Method>(
+  (['passkey', 'setup', 'invitation', 'backup-code', 'temporary-pass'] as const).map((method) => [
+    method,
+    method,
+  ]),
+)
 
 function methodOf(text: string): Method {
   const method = methods.get(text)

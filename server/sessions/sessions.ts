@@ -121,8 +121,28 @@ export const endSessionsOfPasskey = (
   store.endWhere(tx, { user_id: userId, passkey_id: id }, { at, reason: 'passkey-revoked' })
 
 /** Ends the user's sessions but one. Answers their ids. */
-export const endOtherSessions = (tx: Db, userId: string, except: string, at: Date): Promise<string[]> =>
-  store.endWhere(tx, { user_id: userId }, { at, reason: 'replaced', except })
+export const endOtherSessions = (
+  tx: Db,
+  userId: string,
+  { except, at, reason }: { except: string; at: Date; reason: EndReason },
+): Promise<string[]> => store.endWhere(tx, { user_id: userId }, { at, reason, except })
+
+/** Ends one of the user's sessions; says where it had ended before, or never was theirs. */
+export async function endSessionOf(
+  tx: Db,
+  { id, userId }: { id: string; userId: string },
+  at: Date,
+): Promise<'ended' | 'ended before' | 'unknown'> {
+  const ended = await store.endWhere(tx, { id, user_id: userId }, { at, reason: 'ended-elsewhere' })
+  if (ended.length === 1) return 'ended'
+  return (await store.isOf(tx, id, userId)) ? 'ended before' : 'unknown'
+}
+
+/** Gives a running session a new cookie; the old value is void. Null where it has ended. */
+export async function renewToken(tx: Db, id: string): Promise<string | null> {
+  const token = newToken()
+  return (await store.setToken(tx, id, hashOf(token))) === 1 ? token : null
+}
 
 /** Ends half-finished enrolments: they could bring back what is being taken. */
 export const endEnrolments = (tx: Db, userId: string, at: Date): Promise<string[]> =>

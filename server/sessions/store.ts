@@ -175,3 +175,9 @@ export const removeOld = (db: Db, before: Date) =>
     .where('ended_at', '<', before.toISOString())
     .orWhere('ends_at', '<', before.toISOString())
     .delete()
+
+export const isOf = async (db: Db, id: string, userId: string): Promise<boolean> =>
+  (await db('sessions').where({ id, user_id: userId }).first('id')) !== undefined
+
+export const setToken = (tx: Db, id: string, tokenHash: string): Promise<number> =>
+  tx('sessions').where({ id }).whereNull('ended_at').update({ token_hash: tokenHash })

@@ -13,6 +13,10 @@ const working = (db: Db) =>
 export const hasWorkingAdministrator = async (db: Db): Promise<boolean> =>
   (await working(db).first('users.id')) !== undefined
 
+/** Whether anybody but this user can: issue a pass, for one. */
+export const hasOtherWorkingAdministrator = async (db: Db, userId: string): Promise<boolean> =>
+  (await working(db).whereNot('users.id', userId).first('users.id')) !== undefined
+
 /** To be called first by every act that could change how many there are: two such acts run one after the other. */
 export const lockAdministrators = async (tx: Db): Promise<void> => {
   await tx('guards').where({ name: 'working-administrator' }).update({ value: '' })

@@ -14,6 +14,7 @@ import {
   time,
 } from './fields.ts'
 import { passkey, passkeyRename, sessionsEnded } from './passkey.ts'
+import { sessionView } from './session.ts'
 import { user } from './user.ts'
 import { ceremony, ceremonyAnswer, creationOptions } from './webauthn.ts'
 
@@ -92,4 +93,39 @@ export const getMyActivity = endpoint({
   access: 'full',
   query: paging,
   response: page(activityEntry),
+})
+
+/** Ten new codes; those before are void. */
+export const createBackupCodes = endpoint({
+  method: 'post',
+  path: '/me/backup-codes',
+  access: 'full',
+  fresh: 'level-2',
+  response: z.object({ codes: z.array(z.string()) }),
+})
+
+export const getMySessions = endpoint({
+  method: 'get',
+  path: '/me/sessions',
+  access: 'full',
+  fresh: 'level-1',
+  response: page(sessionView),
+})
+
+export const endMySession = endpoint({
+  method: 'post',
+  path: '/me/sessions/:id/end',
+  access: 'full',
+  fresh: 'level-1',
+  params: z.object({ id }),
+  response: sessionsEnded,
+})
+
+/** The acting session stays, under a new cookie. */
+export const endMyOtherSessions = endpoint({
+  method: 'post',
+  path: '/me/sessions/end-others',
+  access: 'full',
+  fresh: 'level-1',
+  response: sessionsEnded,
 })

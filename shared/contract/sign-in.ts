@@ -40,6 +40,24 @@ export const acceptInvitation = endpoint({
   response: currentSession,
 })
 
+/** A way back on an account without a password: one of its backup codes, spent, for a session that can enrol. */
+export const recover = endpoint({
+  method: 'post',
+  path: '/sign-in/recover',
+  access: 'anyone',
+  body: z.object({ email, backupCode: z.string().min(1).max(100) }),
+  response: currentSession,
+})
+
+/** A way back the help desk has given: its pass, spent, for a session that can enrol. */
+export const signInWithTemporaryPass = endpoint({
+  method: 'post',
+  path: '/sign-in/temporary-pass',
+  access: 'anyone',
+  body: z.object({ email, pass: z.string().min(1).max(100) }),
+  response: currentSession,
+})
+
 /** What is still missing; `oneOf` is never empty and told only after a right password. */
 export const nextStep = z.discriminatedUnion('done', [
   z.object({ done: z.literal(true) }),

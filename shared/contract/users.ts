@@ -45,6 +45,8 @@ export const getUser = endpoint({
     /** Outstanding invitation, without its secret. */
     invitation: z.object({ expiresAt: time }).nullable(),
     backupCodesRemaining: z.number().int(),
+    /** Outstanding temporary pass, without its secret. */
+    temporaryPass: z.object({ expiresAt: time }).nullable(),
     /** Whether the asking person may act on this one at all. */
     mayAct: z.boolean(),
   }),
@@ -95,7 +97,7 @@ export const listUserActivity = endpoint({
 
 /** A way in that is left: `count` of its kind, `names` where they have any. */
 export const wayIn = z.object({
-  kind: z.enum(['passkey']),
+  kind: z.enum(['passkey', 'backup-codes']),
   count: z.number().int(),
   names: z.array(z.string()),
 })
@@ -123,4 +125,24 @@ export const revokeUserPasskey = endpoint({
   params: params.extend({ pid: id }),
   body: z.object({ reason, ticket: ticket.optional() }),
   response: sessionsEnded,
+})
+
+/** Told once; 10 minutes to 24 hours, single use, void after five wrong tries or as soon as another is issued. */
+export const issueTemporaryPass = endpoint({
+  method: 'post',
+  path: '/users/:id/temporary-pass',
+  access: 'temporary-pass.issue',
+  fresh: 'passkey',
+  params,
+  body: z.object({ minutes: z.number().int().min(10).max(1440), reason, ticket: ticket.optional() }),
+  response: z.object({ pass: z.string(), expiresAt: time }),
+})
+
+export const withdrawTemporaryPass = endpoint({
+  method: 'delete',
+  path: '/users/:id/temporary-pass',
+  access: 'temporary-pass.issue',
+  fresh: 'passkey',
+  params,
+  response: null,
 })

@@ -1,5 +1,9 @@
 import type { Knex } from 'knex'
 import * as beginning from './0001-beginning.ts'
+import * as temporaryPasses from './0002-temporary-passes.ts'
 
 /** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
-export const migrations = new Map<string, Knex.Migration>([['0001-beginning', beginning]])
+export const migrations = new Map<string, Knex.Migration>([
+  ['0001-beginning', beginning],
+  ['0002-temporary-passes', temporaryPasses],
+])

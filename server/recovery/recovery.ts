@@ -1,0 +1,86 @@
+import type { CurrentSession } from '../../shared/contract/session.ts'
+import { recordFailure } from '../audit/failures.ts'
+import { record } from '../audit/record.ts'
+import { spendCode } from '../backup-codes/codes.ts'
+import type { Db } from '../db/connect.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { AppError } from '../errors.ts'
+import type { Services } from '../services.ts'
+import type { Opening, SeenFrom, Session } from '../session.ts'
+import { currentById } from '../sessions/current.ts'
+import { recoveryFor } from '../sessions/life.ts'
+import { makeProof } from '../sessions/make-proof.ts'
+import { endSession, startSession } from '../sessions/sessions.ts'
+import { spendPass } from '../temporary-passes/passes.ts'
+import { hasOtherWorkingAdministrator } from '../users/administrators.ts'
+import { findAccountByEmail, viewUser, type Account } from '../users/users.ts'
+
+type Means = Extract<Opening, 'backup-code' | 'temporary-pass'>
+
+interface Claim {
+  email: string
+  means: Means
+  /** The code or pass, as typed. */
+  secret: string
+  from: SeenFrom
+  /** The session whose cookie this one's takes the place of. */
+  replaced: Session | null
+}
+
+interface Recovered {
+  token: string
+  current: CurrentSession
+}
+
+/**
+ * Lets somebody back in with a backup code or a temporary pass, for a session that can only register a passkey. An
+ * unknown, a disabled and an unentitled account do the same work as a wrong secret and get the same `sign-in.failed`.
+ */
+export async function recover(
+  services: Services,
+  { email, means, secret, from, replaced }: Claim,
+): Promise<Recovered> {
+  const { db } = services
+  const at = services.now()
+  const account = await findAccountByEmail(db, email)
+  const started = await inTransaction(db, async (tx) => {
+    const isEntitled = await mayRecover(tx, account, means)
+    // Tried for nobody where there is no such account: the work is the same.
+    const endsAt = await spend(services, tx, { userId: account?.id ?? '', means, secret, at })
+    if (!endsAt) return null
+    if (!account || !isEntitled) throw new AppError('sign-in.failed')
+    const target = account
+    await record(tx, { at, action: actionOf[means], actor: target, from })
+    const session = await startSession(tx, makeProof(means, target.id, null), { from, at, endsAt })
+    if (replaced) await endSession(tx, replaced.id, at, 'replaced')
+    return {
+      token: session.token,
+      current: await currentById(tx, session.id, await viewUser(tx, target.id), at),
+    }
+  }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'sign-in.failed') return null
+    throw error
+  })
+  if (started) return started
+  await recordFailure(services, { action: 'sign-in.failed', reason: `${means}-wrong`, user: account, from })
+  throw new AppError('sign-in.failed')
+}
+
+const actionOf = { 'backup-code': 'recovery.started', 'temporary-pass': 'temporary-pass.used' } as const
+
+/** When the session ends that this secret opens; null where it opens none. */
+async function spend(
+  services: Services,
+  tx: Db,
+  { userId, means, secret, at }: { userId: string; means: Means; secret: string; at: Date },
+): Promise<Date | null> {
+  if (means === 'temporary-pass') return spendPass(services, tx, { userId, typed: secret, at })
+  return (await spendCode(tx, userId, secret, at)) ? new Date(at.getTime() + recoveryFor) : null
+}
+
+/** A backup code alone is not enough for whoever has power over others, while somebody else could issue a pass. */
+async function mayRecover(tx: Db, account: Account | null, means: Means): Promise<boolean> {
+  const other = await hasOtherWorkingAdministrator(tx, account?.id ?? '')
+  if (!account || account.status === 'disabled') return false
+  return means === 'temporary-pass' || account.role === 'user' || !other
+}

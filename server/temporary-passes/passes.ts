@@ -1,0 +1,109 @@
+import { createHmac } from 'node:crypto'
+import { mayActOn } from '../../shared/contract/roles.ts'
+import { record } from '../audit/record.ts'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/connect.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { AppError } from '../errors.ts'
+import { keysFor } from '../secret.ts'
+import type { Services } from '../services.ts'
+import type { SeenFrom, Session } from '../session.ts'
+import { requireRunning } from '../sessions/sessions.ts'
+import { newCode, newId, normalizeCode } from '../tokens.ts'
+import { lockAccount } from '../users/users.ts'
+import * as store from './store.ts'
+
+// 12 characters of 5 bits, read out over the telephone; what they lack in length the five tries and the clock make up.
+const groups = 3
+const mostWrong = 5
+
+interface Act {
+  session: Session
+  from: SeenFrom
+}
+
+interface Order {
+  minutes: number
+  reason: string
+  ticket?: string | undefined
+}
+
+/** Issues a pass for a user, told once. Passes before it are void. Throws `permission.denied` for people out of reach. */
+export async function issuePass(
+  services: Services,
+  userId: string,
+  { minutes, reason, ticket }: Order,
+  { session, from }: Act,
+): Promise<{ pass: string; expiresAt: string }> {
+  const at = services.now()
+  const pass = newCode(groups)
+  const expiresAt = new Date(at.getTime() + minutes * 60_000).toISOString()
+  await inTransaction(services.db, async (tx) => {
+    const target = await lockAccount(tx, userId)
+    await requireRunning(tx, session.id)
+    if (!mayActOn(session.user, target)) throw new AppError('permission.denied')
+    if (target.status === 'disabled') throw new AppError('conflict', { detail: 'This account is disabled.' })
+    await store.voidAll(tx, userId, at.toISOString())
+    await store.insertPass(tx, {
+      id: newId(),
+      user_id: userId,
+      pass_hash: hashesOf(services.config, userId, pass)[0] ?? '',
+      created_at: at.toISOString(),
+      created_by: session.user.id,
+      expires_at: expiresAt,
+      used_at: null,
+      voided_at: null,
+      wrong_tries: 0,
+    })
+    const why = { reason, ticket: ticket ?? null, count: minutes }
+    await record(tx, { at, action: 'temporary-pass.issued', actor: session.user, target, ...why, from })
+  })
+  services.publish({ permission: 'users.read' }, { type: 'users.changed' })
+  return { pass, expiresAt }
+}
+
+/** Makes the user's outstanding pass void, if there is one. */
+export async function withdrawPass(
+  services: Services,
+  userId: string,
+  { session, from }: Act,
+): Promise<void> {
+  const at = services.now()
+  await inTransaction(services.db, async (tx) => {
+    const target = await lockAccount(tx, userId)
+    if (!mayActOn(session.user, target)) throw new AppError('permission.denied')
+    if ((await voidPasses(tx, userId, at)) > 0)
+      await record(tx, { at, action: 'temporary-pass.withdrawn', actor: session.user, target, from })
+  })
+  services.publish({ permission: 'users.read' }, { type: 'users.changed' })
+}
+
+/** Spends the user's pass and answers when it would have ended; a wrong one counts, and the fifth makes it void. */
+export async function spendPass(
+  { config }: Services,
+  tx: Db,
+  { userId, typed, at }: { userId: string; typed: string; at: Date },
+): Promise<Date | null> {
+  const now = at.toISOString()
+  const row = await store.spend(tx, userId, { hashes: hashesOf(config, userId, typed), at: now })
+  if (row) return new Date(row.expires_at)
+  await store.countWrong(tx, userId, { most: mostWrong, at: now })
+  return null
+}
+
+export const voidPasses = (tx: Db, userId: string, at: Date): Promise<number> =>
+  store.voidAll(tx, userId, at.toISOString())
+
+/** When the user's outstanding pass ends, or null. */
+export async function openPass(db: Db, userId: string, now: Date): Promise<{ expiresAt: string } | null> {
+  const row = await store.findOpen(db, userId, now.toISOString())
+  return row ? { expiresAt: row.expires_at } : null
+}
+
+/** Under each of the secrets: 60 bits are too few to keep as a plain hash. */
+const hashesOf = (config: Config, userId: string, pass: string): string[] =>
+  keysFor(config.secrets, 'temporary-pass').map((key) =>
+    createHmac('sha256', key)
+      .update(`${userId}:${normalizeCode(pass)}`)
+      .digest('base64url'),
+  )
