@@ -21,6 +21,9 @@ const RegisterPasskeyPage = lazy(async () => ({
 const SignInMethodsPage = lazy(async () => ({
   default: (await import('./pages/sign-in-methods/sign-in-methods-page.tsx')).SignInMethodsPage,
 }))
+const ActivityPage = lazy(async () => ({
+  default: (await import('./pages/activity/activity-page.tsx')).ActivityPage,
+}))
 const UsersPage = lazy(async () => ({
   default: (await import('./pages/users/users-page.tsx')).UsersPage,
 }))
@@ -44,6 +47,7 @@ export function App() {
             <Route element={<Frame />}>
               <Route index element={<OverviewPage />} />
               <Route path="/account/sign-in-methods" element={<SignInMethodsPage />} />
+              <Route path="/account/activity" element={<ActivityPage />} />
               <Route path="/users" element={<UsersPage />} />
               <Route path="/users/:id" element={<UserProfilePage />} />
               <Route path="*" element={<NotFoundPage />} />

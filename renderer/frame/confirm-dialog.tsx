@@ -71,7 +71,7 @@ export function ConfirmDialog() {
         )
       }
     >
-      <p>This changes who can sign in, so it needs a proof from the last five minutes.</p>
+      <p>This concerns who can sign in, so it needs a proof from the last five minutes.</p>
       {trouble && <Notice tone={trouble.tone}>{trouble.words}</Notice>}
       {isWaiting ? (
         <Waiting onCancel={() => prompt.current?.abort()}>{askingWords}</Waiting>

@@ -1,4 +1,4 @@
-import { House, KeyRound, type LucideIcon, Users } from 'lucide-react'
+import { History, House, KeyRound, type LucideIcon, Users } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useMay } from '../stores/session.ts'
 
@@ -27,6 +27,9 @@ export function Navigation() {
         </Item>
         <Item to="/account/sign-in-methods" icon={KeyRound}>
           Sign-in methods
+        </Item>
+        <Item to="/account/activity" icon={History}>
+          Activity
         </Item>
       </ul>
       {mayReadUsers ? (

@@ -1,4 +1,5 @@
 import type { ActivityEntry, AuditAction } from '../../shared/contract/activity.ts'
+import { durationWords } from './format.ts'
 
 interface Told {
   /** "You", a name, or "Somebody". */
@@ -27,6 +28,9 @@ const ending = ({ reason }: ActivityEntry) => {
   return words === undefined ? '' : ` ${words}`
 }
 
+const lasting = ({ count: minutes }: ActivityEntry) =>
+  minutes === null ? '' : ` for ${durationWords(minutes)}`
+
 const named = ({ passkey }: ActivityEntry) => (passkey === null ? 'a passkey' : `“${passkey.name}”`)
 
 const sentences: Record<AuditAction, (told: Told) => string> = {
@@ -40,14 +44,20 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'passkey.renamed': ({ who, passkey }) => `${who} renamed a passkey to ${passkey}`,
   'passkey.revoked': ({ who, whose, passkey }) => `${who} revoked ${whose} passkey ${passkey}`,
   'backup-codes.created': ({ who }) => `${who} made new backup codes`,
+  'recovery.started': ({ who }) => `${who} came back with a backup code`,
+  'temporary-pass.issued': ({ who, whom, entry }) =>
+    `${who} issued ${whom} a temporary pass${lasting(entry)}`,
+  'temporary-pass.withdrawn': ({ who, whose }) => `${who} withdrew ${whose} temporary pass`,
+  'temporary-pass.used': ({ who }) => `${who} came back with a temporary pass`,
   'sign-in.succeeded': ({ who, passkey }) => `${who} signed in with ${passkey}`,
   'sign-in.failed': ({ whom }) => `A sign-in as ${whom} was refused`,
   'registration.failed': ({ whom }) => `A passkey for ${whom} could not be registered`,
   'session.confirmed': ({ who, passkey }) => `${who} confirmed with ${passkey}`,
   'session.confirm-failed': ({ whom }) => `A confirmation by ${whom} was refused`,
-  'session.ended': ({ whose, entry }) => `One of ${whose} sessions ended${ending(entry)}`,
-  'passkey.counter-regressed': ({ whose, passkey }) =>
-    `${whose === 'your' ? 'Your' : whose} passkey ${passkey} may have been copied`,
+  'session.ended': ({ whose, entry }) =>
+    `${(entry.count ?? 1) > 1 ? String(entry.count) : 'One'} of ${whose} sessions ended${ending(entry)}`,
+  'passkey.counter-regressed': ({ passkey, entry }) =>
+    `${entry.passkey === null ? 'A passkey' : `The passkey ${passkey}`} may have been copied`,
   'failures.suppressed': ({ entry }) => `${entry.count ?? 'Several'} more failed attempts`,
 }
 
@@ -76,4 +86,13 @@ export function activityWords(entry: ActivityEntry, readerId: string | null): st
     passkey: named(entry),
     entry,
   })
+}
+
+/** Acts on somebody whose reason and ticket a person gave; elsewhere `reason` is one of ours. */
+const reasoned: readonly AuditAction[] = ['passkey.revoked', 'temporary-pass.issued']
+
+/** Why and from where, for the line under the sentence. */
+export function activityDetails({ action, reason, ticket, client, address }: ActivityEntry): string {
+  const why = reasoned.includes(action) ? [reason, ticket !== null && `ticket ${ticket}`] : []
+  return [...why, client, address].filter((each) => typeof each === 'string' && each !== '').join(', ')
 }

@@ -30,7 +30,8 @@ export function dateOf(at: string, now: number): string {
 export function timeInWords(at: string, now: number): string {
   const apart = new Date(at).getTime() - now
   const distance = Math.abs(apart)
-  if (distance < minute) return apart <= 0 ? 'just now' : 'in a moment'
+  // The page's clock lags behind by up to 20 seconds: what has just happened is not to come.
+  if (distance < minute) return apart < minute / 2 ? 'just now' : 'in a moment'
   if (distance < hour) return relative.format(Math.trunc(apart / minute), 'minute')
   if (distance < oneDay) return relative.format(Math.trunc(apart / hour), 'hour')
   if (distance < 7 * oneDay) return relative.format(Math.trunc(apart / oneDay), 'day')
@@ -41,6 +42,11 @@ export function timeInWords(at: string, now: number): string {
 export function count(howMany: number, one: string, many = `${one}s`): string {
   if (howMany === 0) return `no ${many}`
   return `${howMany} ${howMany === 1 ? one : many}`
+}
+
+/** "10 minutes", "1 hour", "24 hours". */
+export function durationWords(minutes: number): string {
+  return minutes % 60 === 0 ? count(minutes / 60, 'hour') : count(minutes, 'minute')
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -32,13 +32,15 @@ export function seenFromWords({ client, computer }: NonNullable<Passkey['lastUse
   return computer === undefined ? client : `${computer} (${client})`
 }
 
-/** One way in that is left: "1 passkey (YubiKey 5)". */
-function wayInWords({ count: howMany, names }: WayIn): string {
-  const words = count(howMany, 'passkey')
+const wayInNouns: Record<WayIn['kind'], string> = { passkey: 'passkey', 'backup-codes': 'backup code' }
+
+/** One way in that is left: "1 passkey (YubiKey 5)", "7 backup codes". */
+function wayInWords({ kind, count: howMany, names }: WayIn): string {
+  const words = count(howMany, wayInNouns[kind])
   return names.length === 0 ? words : `${words} (${list(names)})`
 }
 
-/** What the forecast says a person could still sign in with: "1 passkey (YubiKey 5)". */
+/** What the forecast says a person could still sign in with: "1 passkey (YubiKey 5) and 7 backup codes". */
 export function remainingWords(remaining: readonly WayIn[]): string {
   return list(remaining.filter((way) => way.count > 0).map(wayInWords))
 }

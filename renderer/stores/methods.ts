@@ -1,5 +1,11 @@
 import { create } from 'zustand'
-import { getMethods, renamePasskey, revokeMyPasskey, type Methods } from '../../shared/contract/methods.ts'
+import {
+  createBackupCodes,
+  getMethods,
+  renamePasskey,
+  revokeMyPasskey,
+  type Methods,
+} from '../../shared/contract/methods.ts'
 import { call } from '../api/client.ts'
 import { signalAccepted } from '../lib/signal.ts'
 import { act } from './freshness.ts'
@@ -13,6 +19,8 @@ interface MethodsStore {
   rename: (id: string, name: string) => Promise<void>
   /** Revokes one's own passkey and answers how many sessions ended with it. */
   revoke: (id: string) => Promise<number>
+  /** Makes new backup codes, told this once; those before are void. */
+  makeCodes: () => Promise<string[]>
 }
 
 /** Credential managers that listen may drop what no longer counts. */
@@ -46,5 +54,10 @@ export const useMethods = create<MethodsStore>()((set, get) => ({
     const { sessionsEnded } = await act(revokeMyPasskey, { params: { id }, body: {} })
     await get().load()
     return sessionsEnded
+  },
+  makeCodes: async () => {
+    const { codes } = await act(createBackupCodes, {})
+    void get().load()
+    return codes
   },
 }))

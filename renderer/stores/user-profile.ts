@@ -7,11 +7,13 @@ import {
   forecast,
   getUser,
   inviteAgain,
+  issueTemporaryPass,
   listUserActivity,
   listUserPasskeys,
   listUserSessions,
   revokeUserPasskey,
   withdrawInvitation,
+  withdrawTemporaryPass,
   type Invitation,
 } from '../../shared/contract/users.ts'
 import { ApiError, call, describeFailure } from '../api/client.ts'
@@ -20,6 +22,13 @@ import { settle, type Remote } from './remote.ts'
 
 export type Profile = ResponseOf<typeof getUser>
 export type Forecast = ResponseOf<typeof forecast>
+export type TemporaryPass = ResponseOf<typeof issueTemporaryPass>
+
+/** Why something is done to somebody, for the record. */
+export interface Why {
+  reason: string
+  ticket?: string
+}
 
 interface Activity {
   items: ActivityEntry[]
@@ -43,9 +52,12 @@ interface UserProfileStore extends Parts {
   /** What they could still sign in with. Changes nothing. */
   forecast: (passkeyId: string) => Promise<Forecast>
   /** Revokes and answers how many sessions ended with it. */
-  revoke: (passkeyId: string, why: { reason: string; ticket?: string }) => Promise<number>
+  revoke: (passkeyId: string, why: Why) => Promise<number>
   invite: () => Promise<Invitation>
   withdraw: () => Promise<void>
+  /** Issues a pass, told this once; those before are void. */
+  issuePass: (minutes: number, why: Why) => Promise<TemporaryPass>
+  withdrawPass: () => Promise<void>
 }
 
 const loading: Parts = {
@@ -113,6 +125,15 @@ export const useUserProfile = create<UserProfileStore>()((set, get) => ({
   },
   withdraw: async () => {
     await act(withdrawInvitation, { params: { id: get().userId } })
+    await get().reload()
+  },
+  issuePass: async (minutes, why) => {
+    const pass = await act(issueTemporaryPass, { params: { id: get().userId }, body: { minutes, ...why } })
+    void get().reload()
+    return pass
+  },
+  withdrawPass: async () => {
+    await act(withdrawTemporaryPass, { params: { id: get().userId } })
     await get().reload()
   },
 }))

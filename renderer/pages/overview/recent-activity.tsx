@@ -1,11 +1,11 @@
 import { History } from 'lucide-react'
+import { ActivityLine } from '../../components/activity-line.tsx'
+import { LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Section } from '../../components/page.tsx'
-import { Time } from '../../components/time.tsx'
-import { activityWords } from '../../lib/activity-words.ts'
 import { useActivity } from '../../stores/activity.ts'
 import { useOwnId } from '../../stores/session.ts'
 
@@ -17,6 +17,7 @@ export function RecentActivity() {
     <Section
       title="Recent activity"
       description="Something you do not recognise? Revoke the passkey and tell your help desk."
+      action={<LinkButton to="/account/activity">All activity</LinkButton>}
     >
       <Card flush>
         {entries.status === 'loading' && <Loading what="activity" rows={4} />}
@@ -29,15 +30,7 @@ export function RecentActivity() {
         {entries.status === 'ready' ? (
           <ul>
             {entries.value.map((entry) => (
-              <li key={entry.id} className="line">
-                <div className="line__text">
-                  {activityWords(entry, ownId)}
-                  {entry.client === null ? null : <div className="quiet small">{entry.client}</div>}
-                </div>
-                <span className="line__aside">
-                  <Time at={entry.at} />
-                </span>
-              </li>
+              <ActivityLine key={entry.id} entry={entry} readerId={ownId} details={entry.client} />
             ))}
           </ul>
         ) : null}

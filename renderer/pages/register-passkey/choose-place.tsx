@@ -4,6 +4,7 @@ import type { Where } from '../../../shared/contract/methods.ts'
 import { Button, LinkButton } from '../../components/button.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { creatingWords, promptWords } from '../../lib/prompt-words.ts'
+import { useJoining } from '../../stores/joining.ts'
 import { type RegistrationState, useRegistration } from '../../stores/registration.ts'
 import { useCurrentSession } from '../../stores/session.ts'
 import { RegistrationTrouble } from './registration-trouble.tsx'
@@ -14,6 +15,14 @@ const places: { where: Where; icon: LucideIcon; title: string }[] = [
   { where: 'any', icon: Smartphone, title: 'Another way' },
 ]
 
+const moreWords = 'Sign in with your fingerprint, face or PIN. Choose where the new passkey lives.'
+
+function joiningWords(name: string, isReturning: boolean): string {
+  return isReturning
+    ? `Welcome back, ${name}. Register a passkey on this computer.`
+    : `Welcome, ${name}. From now on you sign in with your fingerprint, face or PIN.`
+}
+
 interface ChoosePlaceProps {
   state: Exclude<RegistrationState, { at: 'saved' }>
   onSignOut: () => void
@@ -23,6 +32,7 @@ interface ChoosePlaceProps {
 export function ChoosePlace({ state, onSignOut }: ChoosePlaceProps) {
   const { register, cancel } = useRegistration()
   const session = useCurrentSession()
+  const isReturning = useJoining((store) => store.isReturning)
   const isJoining = session?.kind !== 'full'
   const chosen = state.at === 'choice' ? state.last : state.where
   return (
@@ -30,9 +40,7 @@ export function ChoosePlace({ state, onSignOut }: ChoosePlaceProps) {
       <div>
         <h1>Register a passkey</h1>
         <p className="entry__lead">
-          {isJoining && session
-            ? `Welcome, ${session.user.displayName}. From now on you sign in with your fingerprint, face or PIN.`
-            : 'Sign in with your fingerprint, face or PIN. Choose where the new passkey lives.'}
+          {isJoining && session ? joiningWords(session.user.displayName, isReturning) : moreWords}
         </p>
       </div>
       {state.at === 'choice' ? <RegistrationTrouble {...state} /> : null}

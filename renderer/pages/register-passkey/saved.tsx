@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react'
-import { type SyntheticEvent, useEffect, useState } from 'react'
+import { type SyntheticEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Methods } from '../../../shared/contract/methods.ts'
 import { type Passkey, passkeyRename } from '../../../shared/contract/passkey.ts'
@@ -10,6 +10,8 @@ import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
 import { kindOf } from '../../lib/passkey-words.ts'
+import { useUnsaved } from '../../lib/unsaved.ts'
+import { useJoining } from '../../stores/joining.ts'
 import { useRegistration } from '../../stores/registration.ts'
 import { useCurrentSession } from '../../stores/session.ts'
 import { SecondPasskey } from './second-passkey.tsx'
@@ -23,16 +25,6 @@ function homeWords({ backup, ...passkey }: Passkey): string {
   return `This passkey stays on this ${kindOf({ backup, ...passkey }) === 'security-key' ? 'security key' : 'computer'}.`
 }
 
-/** Keeps a closed window from losing codes that are shown only now. */
-function useUnsavedCodes(isUnsaved: boolean): void {
-  useEffect(() => {
-    if (!isUnsaved) return undefined
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [isUnsaved])
-}
-
 interface SavedProps {
   passkey: Passkey
   codes: string[]
@@ -43,6 +35,7 @@ interface SavedProps {
 export function Saved({ passkey, codes, advice }: SavedProps) {
   const { rename } = useRegistration()
   const session = useCurrentSession()
+  const isReturning = useJoining((store) => store.isReturning)
   const navigate = useNavigate()
   const [name, setName] = useState(passkey.name)
   const [hasSaved, setSaved] = useState(false)
@@ -50,7 +43,7 @@ export function Saved({ passkey, codes, advice }: SavedProps) {
   const [error, setError] = useState<string | undefined>()
   const { isBusy, failure, attempt } = useAttempt()
   const needsTick = codes.length > 0
-  useUnsavedCodes(needsTick && !isAdvising)
+  useUnsaved(needsTick && !isAdvising)
   if (isAdvising) return <SecondPasskey isFirm={passkey.backup === 'device'} home={homeWords(passkey)} />
 
   const submit = (event: SyntheticEvent) => {
@@ -60,7 +53,7 @@ export function Saved({ passkey, codes, advice }: SavedProps) {
     if (!data || isBusy) return
     attempt(async () => {
       await rename(data.name)
-      if (advice === null) await navigate(needsTick ? '/' : '/account/sign-in-methods')
+      if (advice === null) await navigate(needsTick && !isReturning ? '/' : '/account/sign-in-methods')
       else setAdvising(true)
     })
   }

@@ -1,11 +1,13 @@
 import { Plus } from 'lucide-react'
 import { Button, LinkButton } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { useJoining } from '../../stores/joining.ts'
 import { useRegistration } from '../../stores/registration.ts'
 
 /** Asks for a second passkey elsewhere: firmly where the first is bound to one device. */
 export function SecondPasskey({ isFirm, home }: { isFirm: boolean; home: string }) {
   const reset = useRegistration((store) => store.reset)
+  const isReturning = useJoining((store) => store.isReturning)
   return (
     <>
       <div>
@@ -22,7 +24,10 @@ export function SecondPasskey({ isFirm, home }: { isFirm: boolean; home: string 
         </Notice>
       ) : null}
       <div className="entry__actions">
-        <LinkButton variant={isFirm ? 'quiet' : 'secondary'} to="/">
+        <LinkButton
+          variant={isFirm ? 'quiet' : 'secondary'}
+          to={isReturning ? '/account/sign-in-methods' : '/'}
+        >
           Later
         </LinkButton>
         <Button variant="primary" icon={Plus} autoFocus onPress={reset}>

@@ -10,10 +10,12 @@ import { subscribe } from '../../stores/live.ts'
 import { useMethods } from '../../stores/methods.ts'
 import { Advice } from './advice.tsx'
 import { BackupCodes } from './backup-codes.tsx'
+import { MySessions } from './my-sessions.tsx'
 import { PasskeyList } from './passkey-list.tsx'
+import { Returned } from './returned.tsx'
 import './sign-in-methods.css'
 
-/** Account > Sign-in methods: one's own passkeys and backup codes, and what to do about them. */
+/** Account > Sign-in methods: one's own passkeys, backup codes and sessions, and what to do about them. */
 export function SignInMethodsPage() {
   const { methods, load } = useMethods()
   const [result, setResult] = useState<string | null>(null)
@@ -40,9 +42,15 @@ export function SignInMethodsPage() {
           </Card>
         )}
         {methods.status === 'failed' && <Failure message={methods.message} onRetry={() => void load()} />}
-        {methods.status === 'ready' && <PasskeyList methods={methods.value} onRevoked={setResult} />}
+        {methods.status === 'ready' && (
+          <>
+            <Returned />
+            <PasskeyList methods={methods.value} onRevoked={setResult} />
+          </>
+        )}
       </Section>
-      {methods.status === 'ready' && <BackupCodes codes={methods.value.backupCodes} />}
+      {methods.status === 'ready' && <BackupCodes codes={methods.value.backupCodes} onMade={setResult} />}
+      <MySessions onEnded={setResult} />
     </Page>
   )
 }

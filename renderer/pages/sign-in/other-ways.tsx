@@ -1,20 +1,27 @@
-import { ChevronRight, KeyRound, LifeBuoy } from 'lucide-react'
+import { ChevronRight, KeyRound, LifeBuoy, ListChecks, Ticket, type LucideIcon } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
+import type { WayBack } from '../../stores/joining.ts'
 import { useSupport } from '../../stores/server.ts'
 
+interface OtherWaysProps {
+  onPasskey: () => void
+  onComeBack: (way: WayBack) => void
+}
+
 /** What else there is when the usual passkey is not at hand. */
-export function OtherWays({ onPasskey }: { onPasskey: () => void }) {
+export function OtherWays({ onPasskey, onComeBack }: OtherWaysProps) {
   const support = useSupport()
   return (
     <section className="other-ways" aria-label="Other ways to sign in">
-      <AriaButton className="way" onPress={onPasskey}>
-        <KeyRound size={20} aria-hidden />
-        <span>
-          <span className="way__title">Another passkey</span>
-          <span className="way__text">On a security key, a phone, or in a password manager.</span>
-        </span>
-        <ChevronRight size={16} aria-hidden />
-      </AriaButton>
+      <Way icon={KeyRound} title="Another passkey" onPress={onPasskey}>
+        On a security key, a phone, or in a password manager.
+      </Way>
+      <Way icon={ListChecks} title="Use a backup code" onPress={() => onComeBack('backup-code')}>
+        One of the codes you saved with your first passkey.
+      </Way>
+      <Way icon={Ticket} title="Use a temporary pass" onPress={() => onComeBack('temporary-pass')}>
+        A code from the help desk, when your passkey is lost.
+      </Way>
       <div className="way">
         <LifeBuoy size={20} aria-hidden />
         <div>
@@ -25,5 +32,25 @@ export function OtherWays({ onPasskey }: { onPasskey: () => void }) {
         </div>
       </div>
     </section>
+  )
+}
+
+interface WayProps {
+  icon: LucideIcon
+  title: string
+  children: string
+  onPress: () => void
+}
+
+function Way({ icon: Icon, title, children, onPress }: WayProps) {
+  return (
+    <AriaButton className="way" onPress={onPress}>
+      <Icon size={20} aria-hidden />
+      <span>
+        <span className="way__title">{title}</span>
+        <span className="way__text">{children}</span>
+      </span>
+      <ChevronRight size={16} aria-hidden />
+    </AriaButton>
   )
 }

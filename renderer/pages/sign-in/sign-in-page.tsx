@@ -4,17 +4,32 @@ import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { askingWords } from '../../lib/prompt-words.ts'
+import type { WayBack } from '../../stores/joining.ts'
 import { useRemembered } from '../../stores/remembered.ts'
 import { useSignIn } from '../../stores/sign-in.ts'
 import { Accounts } from './accounts.tsx'
+import { ComeBack } from './come-back.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { Trouble } from './trouble.tsx'
 
-/** Signing in: e-mail, the passkey prompt, and always a way on beside it. */
+/** Signing in: with a passkey, or coming back without one. */
 export function SignInPage() {
-  const { state, signIn, cancel, reset } = useSignIn()
   const last = useRemembered((store) => store.accounts[0]?.email ?? '')
   const [email, setEmail] = useState(last)
+  const [way, setWay] = useState<WayBack | null>(null)
+  if (way !== null) return <ComeBack way={way} email={email} onBack={() => setWay(null)} />
+  return <WithPasskey email={email} setEmail={setEmail} onComeBack={setWay} />
+}
+
+interface WithPasskeyProps {
+  email: string
+  setEmail: (email: string) => void
+  onComeBack: (way: WayBack) => void
+}
+
+/** The usual way: e-mail, the passkey prompt, and always a way on beside it. */
+function WithPasskey({ email, setEmail, onComeBack }: WithPasskeyProps) {
+  const { state, signIn, cancel, reset } = useSignIn()
   const [error, setError] = useState<string | undefined>()
   const [tried, setTried] = useState('')
   const [isElsewhere, setElsewhere] = useState(false)
@@ -80,7 +95,7 @@ export function SignInPage() {
             Use another way
           </Button>
         </div>
-        {isElsewhere ? <OtherWays onPasskey={() => ask(email.trim(), true)} /> : null}
+        {isElsewhere ? <OtherWays onPasskey={() => ask(email.trim(), true)} onComeBack={onComeBack} /> : null}
       </div>
       <Accounts chosen={email} onChoose={choose} />
     </>

@@ -4,7 +4,7 @@ import { Card } from '../../components/card.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Section } from '../../components/page.tsx'
 import { Time } from '../../components/time.tsx'
-import { activityWords } from '../../lib/activity-words.ts'
+import { activityDetails, activityWords } from '../../lib/activity-words.ts'
 import { useAttempt } from '../../lib/attempt.ts'
 import { useCurrentSession } from '../../stores/session.ts'
 import { useUserProfile } from '../../stores/user-profile.ts'
@@ -41,14 +41,11 @@ export function ActivitySection() {
 
 function ActivityRow({ entry }: { entry: ActivityEntry }) {
   const readerId = useCurrentSession()?.user.id ?? null
-  const { reason, ticket, client, address } = entry
-  const why = entry.action === 'passkey.revoked' ? [reason, ticket !== null && `ticket ${ticket}`] : []
-  const details = [...why, client, address].filter((each) => typeof each === 'string' && each !== '')
   return (
     <li className="rows__row rows__row--told">
       <div>
         {activityWords(entry, readerId)}
-        <small>{details.join(', ')}</small>
+        <small>{activityDetails(entry)}</small>
       </div>
       <span className="quiet small">
         <Time at={entry.at} />

@@ -18,8 +18,8 @@ export function ForecastWords({ expected }: { expected: Remote<Forecast> }) {
           ? 'No session is open with it.'
           : `${count(sessionsEnding, 'session')} will end at once.`
       return lockedOut ? (
-        <Notice tone="attention" title="After this they have: NO way in. Invite them again.">
-          {ending}
+        <Notice tone="attention" title="After this they have: NO way in">
+          {ending} Issue a temporary pass afterwards, so that they can register a new passkey.
         </Notice>
       ) : (
         <Notice title={`After this they have: ${remainingWords(remaining)}`}>{ending}</Notice>

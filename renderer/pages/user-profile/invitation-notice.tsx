@@ -7,24 +7,21 @@ import { clockTime, dateOf } from '../../lib/format.ts'
 import { useNow } from '../../lib/now.ts'
 import { useMay } from '../../stores/session.ts'
 import { useUserProfile, type Profile } from '../../stores/user-profile.ts'
+import { NoPasskeyNotice } from './no-passkey-notice.tsx'
 
 interface Props {
   profile: Profile
   onWithdrawn: () => void
 }
 
-/** An invitation that is still open, and the way to take it back; or that there is none and nobody can get in. */
-export function InvitationNotice({ profile: { user, invitation, mayAct }, onWithdrawn }: Props) {
+/** An invitation that is still open, and the way to take it back; or what is left to somebody without a passkey. */
+export function InvitationNotice({ profile, onWithdrawn }: Props) {
+  const { user, invitation, mayAct } = profile
   const now = useNow()
   const mayWithdraw = useMay('users.write') && mayAct
   const [isAsking, setAsking] = useState(false)
   if (invitation === null) {
-    if (user.status === 'disabled' || user.passkeys.active > 0) return null
-    return (
-      <Notice tone="attention" title={`${user.displayName} has no way in`}>
-        No passkey and no open invitation. Invite them again to let them register one.
-      </Notice>
-    )
+    return <NoPasskeyNotice profile={profile} />
   }
   return (
     <>

@@ -15,12 +15,16 @@ export function InviteAgain({ profile: { user, mayAct } }: { profile: Profile })
   const mayInvite = useMay('users.write') && mayAct
   if (!mayInvite || user.status === 'disabled' || user.passkeys.active > 0) return null
   return (
-    <div className="page__action">
-      <Button variant="primary" icon={Send} onPress={() => setOpen(true)}>
+    <>
+      <Button
+        variant={user.status === 'invited' ? 'primary' : 'secondary'}
+        icon={Send}
+        onPress={() => setOpen(true)}
+      >
         Invite again
       </Button>
       {isOpen && <InviteDialog name={user.displayName} onClose={() => setOpen(false)} />}
-    </div>
+    </>
   )
 }
 

@@ -1,5 +1,7 @@
+import { Ticket } from 'lucide-react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Badge } from '../../components/badge.tsx'
+import { Button } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Time } from '../../components/time.tsx'
 import { StatusBadge } from '../../components/user-badges.tsx'
@@ -7,9 +9,16 @@ import { roleIcons, roleWords } from '../../lib/user-words.ts'
 import type { Profile } from '../../stores/user-profile.ts'
 import { InviteAgain } from './invite-again.tsx'
 
+interface Props {
+  profile: Profile
+  /** Left out where the asking person may not issue a temporary pass. */
+  onIssue: (() => void) | undefined
+}
+
 /** Who this is, at a glance, and the act that is most likely wanted. */
-export function ProfileHeader({ profile }: { profile: Profile }) {
+export function ProfileHeader({ profile, onIssue }: Props) {
   const { user } = profile
+  const isStranded = user.status === 'active' && user.passkeys.active === 0
   return (
     <header className="page__head">
       <title>{`${user.displayName} · WeftID`}</title>
@@ -41,7 +50,14 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
           </p>
         </div>
       </div>
-      <InviteAgain profile={profile} />
+      <div className="page__action">
+        {onIssue && (
+          <Button variant={isStranded ? 'primary' : 'secondary'} icon={Ticket} onPress={onIssue}>
+            Issue a temporary pass
+          </Button>
+        )}
+        <InviteAgain profile={profile} />
+      </div>
     </header>
   )
 }

@@ -1,0 +1,60 @@
+import { useState, type RefObject } from 'react'
+import { reason as reasonField, ticket as ticketField } from '../../../shared/contract/fields.ts'
+import { TextField } from '../../components/text-field.tsx'
+import { useInvalidFocus } from '../../lib/invalid-focus.ts'
+import type { Why } from '../../stores/user-profile.ts'
+
+interface WhyForm {
+  reason: string
+  setReason: (reason: string) => void
+  ticket: string
+  setTicket: (ticket: string) => void
+  errors: { reason?: string | undefined; ticket?: string | undefined }
+  /** Of what holds the fields: the first wrong one takes the focus. */
+  fields: RefObject<HTMLDivElement | null>
+  /** What was entered, or null once the fields say what is wrong. */
+  check: () => Why | null
+}
+
+/** The reason and ticket of an act that the record keeps. */
+export function useWhy(): WhyForm {
+  const [reason, setReason] = useState('')
+  const [ticket, setTicket] = useState('')
+  const [errors, setErrors] = useState<WhyForm['errors']>({})
+  const fields = useInvalidFocus<HTMLDivElement>(errors)
+  const check = () => {
+    const why = reasonField.safeParse(reason)
+    const number = ticketField.optional().safeParse(ticket.trim() === '' ? undefined : ticket)
+    setErrors({
+      reason: reason.trim() === '' ? 'Say why, for the record.' : why.error?.issues[0]?.message,
+      ticket: number.error?.issues[0]?.message,
+    })
+    if (!why.success || !number.success) return null
+    return { reason: why.data, ...(number.data !== undefined && { ticket: number.data }) }
+  }
+  return { reason, setReason, ticket, setTicket, errors, fields, check }
+}
+
+/** Reason, where the typing starts, and ticket. */
+export function WhyFields({ why }: { why: WhyForm }) {
+  return (
+    <div className="dialog__fields" ref={why.fields}>
+      <TextField
+        autoFocus
+        isRequired
+        label="Reason"
+        description="Kept in the record under your name."
+        value={why.reason}
+        onChange={why.setReason}
+        error={why.errors.reason}
+      />
+      <TextField
+        isOptional
+        label="Ticket"
+        value={why.ticket}
+        onChange={why.setTicket}
+        error={why.errors.ticket}
+      />
+    </div>
+  )
+}
