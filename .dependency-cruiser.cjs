@@ -40,7 +40,7 @@ module.exports = {
     ),
     forbid(
       'only-verifiers-make-proofs',
-      { path: '^server/', pathNot: '^server/(passkeys|sessions|invitations|setup)/' },
+      { path: '^server/', pathNot: '^server/(passkeys|sessions|invitations|setup|recovery)/' },
       { path: '^server/sessions/make-proof\\.ts$' },
     ),
     forbid(

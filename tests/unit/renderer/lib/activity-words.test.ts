@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { auditAction, type ActivityEntry } from '../../../../shared/contract/activity.ts'
+import { activityDetails, activityWords } from '../../../../renderer/lib/activity-words.ts'
+
+const ann = { id: 'ann', displayName: 'Ann' }
+const ada = { id: 'ada', displayName: 'Ada' }
+
+const entryOf = (entry: Partial<ActivityEntry> & Pick<ActivityEntry, 'action'>): ActivityEntry => ({
+  id: 'one',
+  at: '2026-05-03T10:00:00.000Z',
+  actor: null,
+  target: null,
+  passkey: null,
+  reason: null,
+  ticket: null,
+  address: null,
+  client: null,
+  count: null,
+  ...entry,
+})
+
+describe('the words of the record', () => {
+  it.each([
+    [{ action: 'recovery.started', actor: ann }, 'ann', 'You came back with a backup code'],
+    [{ action: 'temporary-pass.used', actor: ann }, 'ada', 'Ann came back with a temporary pass'],
+    [
+      { action: 'temporary-pass.issued', actor: ada, target: ann, count: 480 },
+      'ann',
+      'Ada issued you a temporary pass for 8 hours',
+    ],
+    [
+      { action: 'temporary-pass.issued', actor: ada, target: ann, count: 10 },
+      'ada',
+      'You issued Ann a temporary pass for 10 minutes',
+    ],
+    [
+      { action: 'temporary-pass.withdrawn', actor: ada, target: ann },
+      'ann',
+      'Ada withdrew your temporary pass',
+    ],
+    [
+      { action: 'passkey.revoked', actor: ann, target: ann, passkey: { id: 'p', name: 'YubiKey 5' } },
+      'ada',
+      'Ann revoked their own passkey “YubiKey 5”',
+    ],
+    [
+      { action: 'session.ended', actor: ann, reason: 'signed-out' },
+      'ann',
+      'One of your sessions ended by signing out',
+    ],
+    [{ action: 'session.ended', actor: ann, count: 3 }, 'ada', '3 of their own sessions ended'],
+    [
+      { action: 'sign-in.failed', target: ann, reason: 'backup-code-wrong' },
+      'ann',
+      'A sign-in as you was refused',
+    ],
+    [{ action: 'failures.suppressed', target: ann, count: 12 }, 'ann', '12 more failed attempts'],
+  ] as const)('%j as read by %s', (entry, readerId, words) => {
+    expect(activityWords(entryOf(entry), readerId)).toBe(words)
+  })
+
+  it.each(auditAction.options)('%s is a sentence, whoever is known', (action) => {
+    for (const actor of [null, ann])
+      for (const target of [null, ann, ada]) {
+        const words = activityWords(entryOf({ action, actor, target }), 'ann')
+        expect(words).toMatch(/^[A-Z0-9]/)
+        expect(words).not.toMatch(/undefined|null|\s{2}/)
+      }
+  })
+})
+
+describe('the line under the sentence', () => {
+  it('tells a reason that a person gave', () => {
+    const entry = { reason: 'Laptop stolen', ticket: 'HD-9', client: 'Edge on Windows', address: '10.0.0.1' }
+    expect(activityDetails(entryOf({ action: 'temporary-pass.issued', ...entry }))).toBe(
+      'Laptop stolen, ticket HD-9, Edge on Windows, 10.0.0.1',
+    )
+  })
+
+  it('keeps a reason of ours to itself', () => {
+    const entry = entryOf({
+      action: 'sign-in.failed',
+      reason: 'backup-code-wrong',
+      client: 'Edge on Windows',
+    })
+    expect(activityDetails(entry)).toBe('Edge on Windows')
+  })
+
+  it('is empty where nothing is known', () => {
+    expect(activityDetails(entryOf({ action: 'passkey.revoked' }))).toBe('')
+  })
+})
