@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react'
+import { useState } from 'react'
 import { reason as reasonField, ticket as ticketField } from '../../../shared/contract/fields.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { useInvalidFocus } from '../../lib/invalid-focus.ts'
@@ -10,8 +10,6 @@ interface WhyForm {
   ticket: string
   setTicket: (ticket: string) => void
   errors: { reason?: string | undefined; ticket?: string | undefined }
-  /** Of what holds the fields: the first wrong one takes the focus. */
-  fields: RefObject<HTMLDivElement | null>
   /** What was entered, or null once the fields say what is wrong. */
   check: () => Why | null
 }
@@ -21,7 +19,6 @@ export function useWhy(): WhyForm {
   const [reason, setReason] = useState('')
   const [ticket, setTicket] = useState('')
   const [errors, setErrors] = useState<WhyForm['errors']>({})
-  const fields = useInvalidFocus<HTMLDivElement>(errors)
   const check = () => {
     const why = reasonField.safeParse(reason)
     const number = ticketField.optional().safeParse(ticket.trim() === '' ? undefined : ticket)
@@ -32,13 +29,14 @@ export function useWhy(): WhyForm {
     if (!why.success || !number.success) return null
     return { reason: why.data, ...(number.data !== undefined && { ticket: number.data }) }
   }
-  return { reason, setReason, ticket, setTicket, errors, fields, check }
+  return { reason, setReason, ticket, setTicket, errors, check }
 }
 
 /** Reason, where the typing starts, and ticket. */
 export function WhyFields({ why }: { why: WhyForm }) {
+  const fields = useInvalidFocus<HTMLDivElement>(why.errors)
   return (
-    <div className="dialog__fields" ref={why.fields}>
+    <div className="dialog__fields" ref={fields}>
       <TextField
         autoFocus
         isRequired
