@@ -28,7 +28,7 @@ interface Options {
 /** Starts the whole server and answers once it takes requests. Throws with a message for the operator. */
 export async function start(settings: Settings, { version, acceptRpIdChange }: Options): Promise<Running> {
   // Written in blocks: a write for every request costs a tenth of a sign-in.
-  const destination = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 500 })
+  const destination = pino.destination({ dest: 2, sync: false, minLength: 8192, periodicFlush: 500 })
   const log = pino({ level: settings.logLevel }, destination)
   const listening = await listen(settings)
   const config = completeConfig(settings, listening.port, await loadSecrets(settings), version)

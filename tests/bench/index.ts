@@ -19,6 +19,8 @@ const { values } = parseArgs({
 })
 const size = { users: Number(values.users), seconds: Number(values.seconds), rounds: Number(values.rounds) }
 
+/** As `npm run serve` starts it. */
+const flags = ['--max-semi-space-size=8', '--max-old-space-size=512']
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -46,8 +48,7 @@ function writeKeys(file: string, people: readonly Person[]): void {
 }
 
 async function measureSignIns(folder: string): Promise<Comparison[]> {
-  // As `npm run serve` starts it.
-  const product = await startServer(['--max-semi-space-size=4', here('../../server/index.ts')], {
+  const product = await startServer([...flags, here('../../server/index.ts')], {
     log: join(folder, 'server.log'),
     env: { WEFTID_DATA: join(folder, 'data'), WEFTID_PORT: '0' },
   })
