@@ -44,7 +44,7 @@ function PasskeyTable({ passkeys, onRevoke }: Props & { passkeys: Passkey[] }) {
         <tr>
           <th>Name</th>
           <th>Synced?</th>
-          <th>Created</th>
+          <th className="facts__aside">Created</th>
           <th>Last used</th>
           {onRevoke && (
             <th>
@@ -75,7 +75,7 @@ function PasskeyTable({ passkeys, onRevoke }: Props & { passkeys: Passkey[] }) {
                 )}
               </span>
             </td>
-            <td>
+            <td className="facts__aside">
               <Time at={passkey.createdAt} />
             </td>
             <td>{passkey.lastUsedAt === null ? 'Not yet' : <Time at={passkey.lastUsedAt} />}</td>
