@@ -33,16 +33,23 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
-/** What is wrong with the page as it is shown now: WCAG 2.2 AA by axe, and no scrolling sideways. */
+/** What is wrong with the page as it is shown now: WCAG 2.2 AA by axe, and nothing cut off or scrolling sideways. */
 export async function faultsOf(page: Page): Promise<string[]> {
   // Legacy mode looks at this page only and opens no second one; ours have no frames.
   const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze()
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
   )
-  const excess = await page.evaluate(() => {
+  const sideways = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth - clientWidth
+    const excess = scrollWidth - clientWidth
+    // A card clips what does not fit, and what is clipped cannot be pressed.
+    const clipped = [...document.querySelectorAll('.card :is(button, a)')].filter((control) => {
+      const card = control.closest('.card')
+      return card && control.getBoundingClientRect().right > card.getBoundingClientRect().right
+    })
+    const cut = clipped.map(({ textContent }) => `"${textContent}" is cut off`)
+    return excess > 0 ? [...cut, `scrolls sideways by ${excess} px`] : cut
   })
-  return excess > 0 ? [...found, `scrolls sideways by ${excess} px`] : found
+  return [...found, ...sideways]
 }
