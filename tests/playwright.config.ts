@@ -25,8 +25,8 @@ export default defineConfig({
   retries: 0,
   fullyParallel: true,
   // A shared, noisy machine: a hang must fail, slowness must not.
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath, args: chromiumArgs },
