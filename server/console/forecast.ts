@@ -26,7 +26,7 @@ export async function forecast(
   const names = active.filter(({ id }) => !passkeyIds.includes(id)).map(({ name }) => name)
   const codes = await usableCodes(services.db, userId, role)
   const remaining = [...passkeysLeft(names), ...codesLeft(codes)]
-  const sessionsEnding = passkeyIds.reduce((sum, id) => sum + (open.get(id) ?? 0), 0)
+  const sessionsEnding = [...new Set(passkeyIds)].reduce((sum, id) => sum + (open.get(id) ?? 0), 0)
   return { remaining, lockedOut: status === 'disabled' || remaining.length === 0, sessionsEnding }
 }
 

@@ -45,7 +45,7 @@ function runVite(outDir: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...withoutOurs(process.env), NO_COLOR: '1' },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let said = ''
@@ -56,3 +56,7 @@ function runVite(outDir: string): Promise<void> {
     )
   })
 }
+
+/** The build needs none of the server's settings, and its secrets least of all. */
+const withoutOurs = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('WEFTID_')))
