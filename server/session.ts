@@ -31,3 +31,9 @@ export interface Session {
   hasPasskey: boolean
   user: { id: string; role: Role; email: string; displayName: string }
 }
+
+/** Who does something, and from where: for the rules that allow it and the record that keeps it. */
+export interface Act {
+  session: Session
+  from: SeenFrom
+}

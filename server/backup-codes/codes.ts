@@ -1,6 +1,7 @@
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { tellOfPasskeys } from '../events/tell.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { requireRunning } from '../sessions/sessions.ts'
@@ -29,8 +30,7 @@ export async function renewCodes(
     await record(tx, { at, action: 'backup-codes.created', actor: user, count: fresh.length, from })
     return fresh
   })
-  services.publish({ users: [user.id] }, { type: 'passkeys.changed', userId: user.id })
-  services.publish({ permission: 'users.read' }, { type: 'passkeys.changed', userId: user.id })
+  tellOfPasskeys(services, user.id)
   return codes
 }
 

@@ -6,13 +6,13 @@ import { recordFailure } from '../audit/failures.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { openEnrolment } from '../enrolment/enrolment.ts'
 import { AppError } from '../errors.ts'
 import { activePasskeysOf } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
-import type { SeenFrom, Session } from '../session.ts'
-import { currentById } from '../sessions/current.ts'
+import type { Act, SeenFrom, Session } from '../session.ts'
 import { makeProof } from '../sessions/make-proof.ts'
-import { endEnrolments, endSession, startSession } from '../sessions/sessions.ts'
+import { endEnrolments } from '../sessions/sessions.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
 import { addUser, findAccount, lockAccount, viewUser } from '../users/users.ts'
 import * as store from './store.ts'
@@ -20,11 +20,6 @@ import * as store from './store.ts'
 const lifetime = 24 * 3_600_000
 // 24 characters of 5 bits: 120 bits, typed or followed as a link.
 const groups = 6
-
-interface Act {
-  session: Session
-  from: SeenFrom
-}
 
 interface Invited {
   user: User
@@ -93,13 +88,8 @@ export async function acceptInvitation(
     const spent = target && (await store.accept(tx, hash, at.toISOString()))
     if (!spent || target.status === 'disabled') return null
     await record(tx, { at, action: 'invitation.accepted', actor: target, from })
-    if (replaced) await endSession(tx, replaced.id, at, 'replaced')
-    const proof = makeProof('invitation', target.id, null)
-    const session = await startSession(tx, proof, { from, at, endsAt: new Date(spent.expires_at) })
-    return {
-      token: session.token,
-      current: await currentById(tx, session.id, await viewUser(tx, target.id), at),
-    }
+    const endsAt = new Date(spent.expires_at)
+    return openEnrolment(tx, makeProof('invitation', target.id, null), { from, at, endsAt, replaced })
   })
   if (started) return started
   await recordFailure(services, { action: 'sign-in.failed', reason: 'invitation-void', user: null, from })

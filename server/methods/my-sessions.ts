@@ -2,13 +2,8 @@ import { record } from '../audit/record.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
-import type { SeenFrom, Session } from '../session.ts'
+import type { Act } from '../session.ts'
 import { endOtherSessions, endSessionOf, renewToken } from '../sessions/sessions.ts'
-
-interface Act {
-  session: Session
-  from: SeenFrom
-}
 
 /** Ends one of one's own sessions, this one too. Repeated, it answers zero; `not-found` for anybody else's. */
 export async function endMine(

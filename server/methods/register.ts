@@ -6,6 +6,7 @@ import { createCodesIfNone } from '../backup-codes/codes.ts'
 import type { Db } from '../db/connect.ts'
 import type { PasskeyRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { tellOfPasskeys } from '../events/tell.ts'
 import { AppError } from '../errors.ts'
 import { storePasskey } from '../passkeys/enrol.ts'
 import { viewPasskey } from '../passkeys/passkeys.ts'
@@ -50,9 +51,7 @@ export async function registerPasskey(
   const done = await inTransaction(services.db, (tx) => complete(services, tx, { session, row, from }))
   if (!done) return refuseRegistration(services, session, 'already-known', from)
   services.publish({ sessions: done.ended }, { type: 'session.ended', reason: 'replaced' })
-  const changed = { type: 'passkeys.changed', userId: session.user.id } as const
-  services.publish({ users: [session.user.id] }, changed)
-  services.publish({ permission: 'users.read' }, changed)
+  tellOfPasskeys(services, session.user.id)
   return { passkey: done.passkey, token: done.token, ...(done.codes ? { backupCodes: done.codes } : {}) }
 }
 

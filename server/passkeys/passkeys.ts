@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import type { PasskeyRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { tellOfPasskeys } from '../events/tell.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
@@ -88,8 +89,7 @@ export async function renamePasskey(
       from,
     })
   })
-  services.publish({ users: [user.id] }, { type: 'passkeys.changed', userId: user.id })
-  services.publish({ permission: 'users.read' }, { type: 'passkeys.changed', userId: user.id })
+  tellOfPasskeys(services, user.id)
   return viewPasskey(services, id, user.id, session)
 }
 

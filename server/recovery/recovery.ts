@@ -4,16 +4,15 @@ import { record } from '../audit/record.ts'
 import { spendCode } from '../backup-codes/codes.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { openEnrolment } from '../enrolment/enrolment.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { Opening, SeenFrom, Session } from '../session.ts'
-import { currentById } from '../sessions/current.ts'
 import { recoveryFor } from '../sessions/life.ts'
 import { makeProof } from '../sessions/make-proof.ts'
-import { endSession, startSession } from '../sessions/sessions.ts'
 import { spendPass } from '../temporary-passes/passes.ts'
 import { hasOtherWorkingAdministrator } from '../users/administrators.ts'
-import { findAccountByEmail, viewUser, type Account } from '../users/users.ts'
+import { findAccountByEmail, type Account } from '../users/users.ts'
 
 type Means = Extract<Opening, 'backup-code' | 'temporary-pass'>
 
@@ -51,12 +50,7 @@ export async function recover(
     if (!account || !isEntitled) throw new AppError('sign-in.failed')
     const target = account
     await record(tx, { at, action: actionOf[means], actor: target, from })
-    const session = await startSession(tx, makeProof(means, target.id, null), { from, at, endsAt })
-    if (replaced) await endSession(tx, replaced.id, at, 'replaced')
-    return {
-      token: session.token,
-      current: await currentById(tx, session.id, await viewUser(tx, target.id), at),
-    }
+    return openEnrolment(tx, makeProof(means, target.id, null), { from, at, endsAt, replaced })
   }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'sign-in.failed') return null
     throw error

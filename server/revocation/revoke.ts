@@ -2,20 +2,16 @@ import { mayActOn } from '../../shared/contract/roles.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { tellOfPasskeys } from '../events/tell.ts'
 import { AppError } from '../errors.ts'
 import { voidInvitations } from '../invitations/invitations.ts'
 import { activePasskeysOf, lockPasskeyOf, markRevoked } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
-import type { SeenFrom, Session } from '../session.ts'
+import type { Act } from '../session.ts'
 import { endEnrolments, endSessionsOfPasskey, requireRunning } from '../sessions/sessions.ts'
 import { voidPasses } from '../temporary-passes/passes.ts'
 import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
 import { lockAccount, type Account } from '../users/users.ts'
-
-interface Act {
-  session: Session
-  from: SeenFrom
-}
 
 interface Target {
   passkeyId: string
@@ -83,8 +79,6 @@ async function revoke(
   })
   // After the commit, so that nobody hears of a revocation that was rolled back.
   services.publish({ sessions: ended }, { type: 'session.ended', reason: 'passkey-revoked' })
-  const changed = { type: 'passkeys.changed', userId } as const
-  services.publish({ users: [userId] }, changed)
-  services.publish({ permission: 'users.read' }, changed)
+  tellOfPasskeys(services, userId)
   return { sessionsEnded: ended.length }
 }

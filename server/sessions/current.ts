@@ -28,8 +28,3 @@ export async function sessionById(tx: Db, id: string): Promise<Session> {
   if (!row) throw new Error('The session that was just started is gone.')
   return toSession(row)
 }
-
-/** What the holder of a session is told, in the transaction that has just opened it. */
-export async function currentById(tx: Db, id: string, user: User, now: Date): Promise<CurrentSession> {
-  return currentView(await sessionById(tx, id), user, now)
-}

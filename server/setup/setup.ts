@@ -2,17 +2,16 @@ import { canonicalEmail } from '../../shared/contract/fields.ts'
 import type { CurrentSession } from '../../shared/contract/session.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { openEnrolment } from '../enrolment/enrolment.ts'
 import { AppError } from '../errors.ts'
 import { setupToken } from '../secret.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
-import { currentById } from '../sessions/current.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import { setupFor } from '../sessions/life.ts'
-import { endSession, startSession } from '../sessions/sessions.ts'
 import { equalSecrets } from '../tokens.ts'
 import { hasWorkingAdministrator, lockAdministrators } from '../users/administrators.ts'
-import { addUser, findAccountByEmail, removeUser, setAside, viewUser } from '../users/users.ts'
+import { addUser, findAccountByEmail, removeUser, setAside } from '../users/users.ts'
 import * as store from './store.ts'
 
 // Set-ups that may be under way at once; older ones give way, so that nobody can fill the table.
@@ -45,9 +44,7 @@ export async function setUp(
     await requireOpen(tx)
     await makeRoom(tx, email)
     const user = await addUser(tx, { email, displayName, role: 'admin' }, at)
-    if (replaced) await endSession(tx, replaced.id, at, 'replaced')
-    const { id, token } = await startSession(tx, makeProof('setup', user.id, null), { from, at, endsAt })
-    return { token, current: await currentById(tx, id, await viewUser(tx, user.id), at) }
+    return openEnrolment(tx, makeProof('setup', user.id, null), { from, at, endsAt, replaced })
   })
 }
 

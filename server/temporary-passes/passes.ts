@@ -7,7 +7,7 @@ import { inTransaction } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import { keysFor } from '../secret.ts'
 import type { Services } from '../services.ts'
-import type { SeenFrom, Session } from '../session.ts'
+import type { Act } from '../session.ts'
 import { requireRunning } from '../sessions/sessions.ts'
 import { newCode, newId, normalizeCode } from '../tokens.ts'
 import { lockAccount } from '../users/users.ts'
@@ -16,11 +16,6 @@ import * as store from './store.ts'
 // 12 characters of 5 bits, read out over the telephone; what they lack in length the five tries and the clock make up.
 const groups = 3
 const mostWrong = 5
-
-interface Act {
-  session: Session
-  from: SeenFrom
-}
 
 interface Order {
   minutes: number

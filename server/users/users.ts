@@ -37,7 +37,7 @@ export async function addUser(tx: Db, { email, displayName, role }: NewUser, at:
     email: email.normalize('NFC'),
     email_canonical: canonicalEmail(email),
     display_name: displayName,
-    name_canonical: displayName.normalize('NFKC').toLowerCase(),
+    name_canonical: canonicalName(displayName),
     role,
     status: 'invited',
     user_handle: randomBytes(64).toString('base64url'),
@@ -108,7 +108,7 @@ export async function renameMyself(
   await inTransaction(services.db, async (tx) => {
     await store.setName(tx, id, {
       display_name: displayName,
-      name_canonical: displayName.normalize('NFKC').toLowerCase(),
+      name_canonical: canonicalName(displayName),
     })
     await record(tx, { at: services.now(), action: 'user.renamed', actor: { id, role, displayName }, from })
   })
@@ -116,6 +116,9 @@ export async function renameMyself(
   services.publish({ users: [id] }, { type: 'session.changed' })
   return viewUser(services.db, id)
 }
+
+/** The form in which names are searched. */
+const canonicalName = (name: string): string => name.normalize('NFKC').toLowerCase()
 
 function existing(row: UserRow | undefined): Account {
   if (!row) throw new AppError('not-found')

@@ -1,0 +1,8 @@
+import type { Services } from '../services.ts'
+
+/** Tells the user and everybody in the console that this user's ways to sign in have changed. After the commit. */
+export function tellOfPasskeys({ publish }: Pick<Services, 'publish'>, userId: string): void {
+  const changed = { type: 'passkeys.changed', userId } as const
+  publish({ users: [userId] }, changed)
+  publish({ permission: 'users.read' }, changed)
+}
