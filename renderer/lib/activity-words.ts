@@ -12,6 +12,8 @@ interface Told {
   whom: string
   /** "the passkey YubiKey 5", or "a passkey". */
   passkey: string
+  /** What was used to sign in or to confirm. */
+  means: string
   entry: ActivityEntry
 }
 
@@ -21,6 +23,7 @@ const reasons: Record<string, string> = {
   replaced: 'because a newer sign-in took over',
   expired: 'because it ran out',
   'ended-elsewhere': 'from elsewhere',
+  'tries-used-up': 'because too many wrong codes were entered',
 }
 
 const ending = ({ reason }: ActivityEntry) => {
@@ -33,6 +36,20 @@ const lasting = ({ count: minutes }: ActivityEntry) =>
 
 const named = ({ passkey }: ActivityEntry) => (passkey === null ? 'a passkey' : `“${passkey.name}”`)
 
+const seconds: Record<string, string> = {
+  totp: 'an authenticator app',
+  'security-key': 'a security key',
+  'backup-code': 'a backup code',
+}
+
+// Without a passkey that stands alone `reason` is the method: "password+totp", "copied-passkey+backup-code".
+function meansWords(entry: ActivityEntry): string {
+  const [first, second = ''] = entry.reason?.split('+') ?? []
+  const words = seconds[second]
+  if (entry.passkey !== null || words === undefined) return named(entry)
+  return `${first === 'password' ? 'a password' : 'a passkey'} and ${words}`
+}
+
 const sentences: Record<AuditAction, (told: Told) => string> = {
   'setup.completed': ({ who }) => `${who} set up this server`,
   'user.created': ({ who, whom }) => `${who} added ${whom}`,
@@ -44,15 +61,24 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'passkey.renamed': ({ who, passkey }) => `${who} renamed a passkey to ${passkey}`,
   'passkey.revoked': ({ who, whose, passkey }) => `${who} revoked ${whose} passkey ${passkey}`,
   'backup-codes.created': ({ who }) => `${who} made new backup codes`,
+  'backup-code.used': ({ who }) => `${who} used a backup code`,
+  'password.set': ({ who }) => `${who} set a password`,
+  'password.changed': ({ who, whose }) => `${who} changed ${whose} password`,
+  'password.removed': ({ who, whose }) => `${who} removed ${whose} password`,
+  'totp.enabled': ({ who }) => `${who} set up an authenticator app`,
+  'totp.removed': ({ who, whose }) => `${who} removed ${whose} authenticator app`,
   'recovery.started': ({ who }) => `${who} came back with a backup code`,
   'temporary-pass.issued': ({ who, whom, entry }) =>
     `${who} issued ${whom} a temporary pass${lasting(entry)}`,
   'temporary-pass.withdrawn': ({ who, whose }) => `${who} withdrew ${whose} temporary pass`,
   'temporary-pass.used': ({ who }) => `${who} came back with a temporary pass`,
-  'sign-in.succeeded': ({ who, passkey }) => `${who} signed in with ${passkey}`,
+  'sign-in.succeeded': ({ who, means }) => `${who} signed in with ${means}`,
+  'sign-in.new-computer': ({ who }) => `${who} signed in on a new computer`,
+  'sign-in.stopped': ({ whom, entry }) =>
+    `A sign-in as ${whom} was stopped: the ${entry.reason === 'copied-passkey' ? 'passkey' : 'password'} was right, the second step wrong five times`,
   'sign-in.failed': ({ whom }) => `A sign-in as ${whom} was refused`,
   'registration.failed': ({ whom }) => `A passkey for ${whom} could not be registered`,
-  'session.confirmed': ({ who, passkey }) => `${who} confirmed with ${passkey}`,
+  'session.confirmed': ({ who, means }) => `${who} confirmed with ${means}`,
   'session.confirm-failed': ({ whom }) => `A confirmation by ${whom} was refused`,
   'session.ended': ({ whose, entry }) =>
     `${(entry.count ?? 1) > 1 ? String(entry.count) : 'One'} of ${whose} sessions ended${ending(entry)}`,
@@ -84,6 +110,7 @@ export function activityWords(entry: ActivityEntry, readerId: string | null): st
     whose: whoseWords(about, actor, readerId),
     whom: nameOf(about, readerId, 'you', 'somebody'),
     passkey: named(entry),
+    means: meansWords(entry),
     entry,
   })
 }

@@ -32,10 +32,11 @@ export function seenFromWords({ client, computer }: NonNullable<Passkey['lastUse
   return computer === undefined ? client : `${computer} (${client})`
 }
 
-const wayInNouns: Record<WayIn['kind'], string> = { passkey: 'passkey', 'backup-codes': 'backup code' }
+const wayInNouns = { passkey: 'passkey', 'backup-codes': 'backup code' }
 
-/** One way in that is left: "1 passkey (YubiKey 5)", "7 backup codes". */
+/** One way in that is left: "1 passkey (YubiKey 5)", "password", "7 backup codes". */
 function wayInWords({ kind, count: howMany, names }: WayIn): string {
+  if (kind === 'password') return 'password'
   const words = count(howMany, wayInNouns[kind])
   return names.length === 0 ? words : `${words} (${list(names)})`
 }

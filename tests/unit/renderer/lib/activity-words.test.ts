@@ -54,6 +54,28 @@ describe('the words of the record', () => {
       'ann',
       'A sign-in as you was refused',
     ],
+    [
+      { action: 'sign-in.succeeded', actor: ann, passkey: { id: 'p', name: 'YubiKey 5' } },
+      'ann',
+      'You signed in with “YubiKey 5”',
+    ],
+    [
+      { action: 'sign-in.succeeded', actor: ann, reason: 'password+totp' },
+      'ann',
+      'You signed in with a password and an authenticator app',
+    ],
+    [
+      { action: 'sign-in.succeeded', actor: ann, reason: 'copied-passkey+security-key' },
+      'ada',
+      'Ann signed in with a passkey and a security key',
+    ],
+    [
+      { action: 'session.confirmed', actor: ann, reason: 'password+backup-code' },
+      'ann',
+      'You confirmed with a password and a backup code',
+    ],
+    [{ action: 'password.changed', actor: ann }, 'ada', 'Ann changed their own password'],
+    [{ action: 'totp.removed', actor: ann }, 'ann', 'You removed your authenticator app'],
     [{ action: 'failures.suppressed', target: ann, count: 12 }, 'ann', '12 more failed attempts'],
   ] as const)('%j as read by %s', (entry, readerId, words) => {
     expect(activityWords(entryOf(entry), readerId)).toBe(words)

@@ -4,12 +4,15 @@ import { passkeyCountWords, remainingWords } from '../../../../renderer/lib/pass
 const passkeys = (...names: string[]) => ({ kind: 'passkey' as const, count: names.length, names })
 const codes = (count: number) => ({ kind: 'backup-codes' as const, count, names: [] })
 
+const password = { kind: 'password' as const, count: 1, names: [], steps: ['backup-code' as const] }
+
 describe('what is left after a revocation', () => {
   it.each([
     [[codes(10)], '10 backup codes'],
     [[passkeys('YubiKey 5'), codes(7)], '1 passkey (YubiKey 5) and 7 backup codes'],
     [[passkeys('YubiKey 5', 'iCloud Keychain')], '2 passkeys (YubiKey 5 and iCloud Keychain)'],
     [[passkeys(), codes(1)], '1 backup code'],
+    [[password, codes(7)], 'password and 7 backup codes'],
     [[], ''],
   ])('%j', (remaining, words) => {
     expect(remainingWords(remaining)).toBe(words)
