@@ -1,83 +1,89 @@
-import { useRef, useState } from 'react'
-import { describeFailure } from '../api/client.ts'
+import { useId } from 'react'
+import type { Freshness } from '../../shared/contract/endpoint.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Waiting } from '../components/waiting.tsx'
-import { askingWords } from '../lib/prompt-words.ts'
+import type { Means } from '../lib/confirm-ways.ts'
 import { useFreshness } from '../stores/freshness.ts'
-
-interface Trouble {
-  tone: 'info' | 'attention' | 'danger'
-  words: string
-}
-
-const troubles: Record<'dismissed' | 'misconfigured' | 'unsupported', Trouble> = {
-  dismissed: {
-    tone: 'info',
-    words: 'The passkey prompt was closed or found nothing. Try again when you are ready.',
-  },
-  misconfigured: {
-    tone: 'attention',
-    words:
-      'This server is not set up for passkeys at this address. Tell whoever runs it: the address and the RP ID differ.',
-  },
-  unsupported: {
-    tone: 'attention',
-    words: 'This browser cannot ask for passkeys. Open WeftID in another one.',
-  },
-}
+import { ConfirmField } from './confirm-field.tsx'
+import { meansWords, waitingWords } from './confirm-words.ts'
+import { type Confirmation, useConfirmation } from './use-confirmation.ts'
+import './confirm-dialog.css'
 
 /** "Confirm it's you", over whatever page asked for it; the act it interrupted goes on by itself. */
 export function ConfirmDialog() {
-  const { isAsking, confirm, dismiss } = useFreshness()
-  const [isWaiting, setWaiting] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
-  const prompt = useRef<AbortController | null>(null)
+  const level = useFreshness((store) => store.level)
+  return level === null ? null : <Confirm level={level} />
+}
 
-  const run = async () => {
-    prompt.current = new AbortController()
-    setWaiting(true)
-    setTrouble(null)
-    try {
-      const status = await confirm(prompt.current.signal)
-      if (status === 'dismissed' || status === 'misconfigured' || status === 'unsupported') {
-        setTrouble(troubles[status])
-      }
-    } catch (error) {
-      setTrouble({ tone: 'danger', words: describeFailure(error) })
-    } finally {
-      setWaiting(false)
-    }
-  }
-  const close = () => {
-    prompt.current?.abort()
-    setTrouble(null)
-    dismiss()
-  }
+const hasPrompt = (means: Means) => means === 'passkey' || means === 'security-key'
+
+function Confirm({ level }: { level: Freshness }) {
+  const confirmation = useConfirmation(level)
+  const { means, busy, trouble, close } = confirmation
+  const form = useId()
+  const isFirst = means === 'passkey' || means === 'password'
   return (
     <Dialog
       title="Confirm it’s you"
-      isOpen={isAsking}
+      isOpen
       onClose={close}
-      actions={
-        isWaiting ? undefined : (
-          <>
-            <Button onPress={close}>Cancel</Button>
-            <Button variant="primary" autoFocus onPress={() => void run()}>
-              {trouble === null ? 'Continue with your passkey' : 'Try the passkey again'}
-            </Button>
-          </>
-        )
-      }
+      actions={busy === 'asking' ? undefined : <Acts {...confirmation} form={form} />}
     >
-      <p>This concerns who can sign in, so it needs a proof from the last five minutes.</p>
+      {isFirst && <p>This concerns who can sign in, so it needs a proof from the last five minutes.</p>}
       {trouble && <Notice tone={trouble.tone}>{trouble.words}</Notice>}
-      {isWaiting ? (
-        <Waiting onCancel={() => prompt.current?.abort()}>{askingWords}</Waiting>
-      ) : (
-        <p className="quiet">You will be asked for your fingerprint, face or PIN.</p>
-      )}
+      <Lead {...confirmation} />
+      {!hasPrompt(means) && <ConfirmField key={means} id={form} {...confirmation} />}
+      <OtherMeans {...confirmation} />
     </Dialog>
+  )
+}
+
+function Lead({ means, busy, stopAsking }: Confirmation) {
+  if (busy === 'asking') return <Waiting onCancel={stopAsking}>{waitingWords(means)}</Waiting>
+  return <p className={means === 'passkey' ? 'quiet' : undefined}>{meansWords[means].lead}</p>
+}
+
+function Acts(confirmation: Confirmation & { form: string }) {
+  return (
+    <>
+      <Button onPress={confirmation.close}>Cancel</Button>
+      {hasPrompt(confirmation.means) ? (
+        <Ask key={confirmation.means} {...confirmation} />
+      ) : (
+        <Send {...confirmation} />
+      )}
+    </>
+  )
+}
+
+function Ask({ means, trouble, ask }: Confirmation) {
+  const { act, again } = meansWords[means]
+  return (
+    <Button variant="primary" autoFocus onPress={ask}>
+      {trouble === null ? act : again}
+    </Button>
+  )
+}
+
+function Send({ means, busy, form }: Confirmation & { form: string }) {
+  return (
+    <Button type="submit" form={form} variant="primary" isBusy={busy === 'sending'}>
+      {meansWords[means].act}
+    </Button>
+  )
+}
+
+function OtherMeans({ others, choose }: Confirmation) {
+  if (others.length === 0) return null
+  return (
+    <div className="confirm__others">
+      {others.map((each) => (
+        <Button key={each} variant="quiet" onPress={() => choose(each)}>
+          {meansWords[each].choice}
+        </Button>
+      ))}
+    </div>
   )
 }

@@ -1,51 +1,93 @@
 import { create } from 'zustand'
-import type { CallOf, Endpoint, ResponseOf } from '../../shared/contract/endpoint.ts'
-import { beginFreshPasskey, finishFreshPasskey } from '../../shared/contract/session.ts'
+import type { CallOf, Endpoint, Freshness, ResponseOf } from '../../shared/contract/endpoint.ts'
+import type { SecondStep } from '../../shared/contract/next-step.ts'
+import {
+  beginFreshPasskey,
+  beginFreshSecurityKey,
+  confirmBackupCode,
+  confirmPassword,
+  confirmTotp,
+  finishFreshPasskey,
+  finishFreshSecurityKey,
+} from '../../shared/contract/session.ts'
 import { cancelled } from '../api/api-error.ts'
 import { ApiError, call } from '../api/client.ts'
 import { getPasskey, type Outcome } from '../lib/passkey.ts'
 import { useSession } from './session.ts'
 
+type Ended = Outcome<unknown>['status']
+
 interface FreshnessStore {
-  /** Whether the "Confirm it's you" dialog is open. */
-  isAsking: boolean
+  /** What the waiting acts need; null while the "Confirm it's you" dialog is closed. */
+  level: Freshness | null
   /** Runs the prompt; the dialog draws the outcome. Closes the dialog once confirmed. */
-  confirm: (signal: AbortSignal) => Promise<Outcome<unknown>['status']>
+  withPasskey: (signal: AbortSignal) => Promise<Ended>
+  /** The first half without a passkey; answers what can be the second. */
+  withPassword: (password: string) => Promise<SecondStep[]>
+  withCode: (step: 'totp' | 'backup-code', code: string) => Promise<void>
+  withSecurityKey: (signal: AbortSignal) => Promise<Ended>
   /** The person does not want to confirm: the waiting act ends as cancelled. */
   dismiss: () => void
 }
 
+interface Waiting {
+  level: Freshness
+  settle: (confirmed: boolean) => void
+}
+
 // The acts that wait for the one dialog; each is told how it ended.
-let waiting: ((confirmed: boolean) => void)[] = []
+let waiting: Waiting[] = []
 
 function settleAll(confirmed: boolean): void {
   const settled = waiting
   waiting = []
-  for (const each of settled) each(confirmed)
+  useFreshness.setState({ level: null })
+  for (const { settle } of settled) settle(confirmed)
 }
 
-export const useFreshness = create<FreshnessStore>()((set) => ({
-  isAsking: false,
-  confirm: async (signal) => {
-    const { challengeId, options } = await call(beginFreshPasskey, {})
-    const outcome = await getPasskey(options, { signal })
-    if (outcome.status !== 'done') return outcome.status
-    await call(finishFreshPasskey, { body: { challengeId, response: outcome.response } })
-    set({ isAsking: false })
-    settleAll(true)
-    void useSession.getState().load()
-    return 'done'
+function confirmed(): void {
+  settleAll(true)
+  void useSession.getState().load()
+}
+
+const ceremonies = {
+  passkey: { begin: beginFreshPasskey, finish: finishFreshPasskey },
+  'security-key': { begin: beginFreshSecurityKey, finish: finishFreshSecurityKey },
+} as const
+
+async function prompt(which: keyof typeof ceremonies, signal: AbortSignal): Promise<Ended> {
+  const { begin, finish } = ceremonies[which]
+  const { challengeId, options } = await call(begin, {}, { signal })
+  const outcome = await getPasskey(options, { signal })
+  if (outcome.status !== 'done') return outcome.status
+  await call(finish, { body: { challengeId, response: outcome.response } })
+  confirmed()
+  return 'done'
+}
+
+export const useFreshness = create<FreshnessStore>()(() => ({
+  level: null,
+  withPasskey: (signal) => prompt('passkey', signal),
+  withPassword: async (password) => {
+    const { next } = await call(confirmPassword, { body: { password } })
+    return next.done ? [] : next.oneOf
   },
-  dismiss: () => {
-    set({ isAsking: false })
-    settleAll(false)
+  withCode: async (step, code) => {
+    await call(step === 'totp' ? confirmTotp : confirmBackupCode, { body: { code } })
+    confirmed()
   },
+  withSecurityKey: (signal) => prompt('security-key', signal),
+  dismiss: () => settleAll(false),
 }))
 
-function askToConfirm(): Promise<boolean> {
-  return new Promise((resolve) => {
-    waiting.push(resolve)
-    useFreshness.setState({ isAsking: true })
+const ranks: readonly Freshness[] = ['level-1', 'level-2', 'passkey']
+
+function askToConfirm(level: Freshness): Promise<boolean> {
+  return new Promise((settle) => {
+    waiting.push({ level, settle })
+    // One dialog for all that wait: what is enough for the strictest is enough for each.
+    const levels = waiting.map((each) => each.level)
+    useFreshness.setState({ level: ranks.findLast((rank) => levels.includes(rank)) ?? level })
   })
 }
 
@@ -58,12 +100,13 @@ export async function act<E extends Endpoint>(endpoint: E, input: CallOf<E>): Pr
     return await call(endpoint, input)
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'fresh.required') throw error
-    if (!(await askToConfirm())) throw cancelled()
+    if (!(await askToConfirm(endpoint.fresh ?? 'passkey'))) throw cancelled()
     return await call(endpoint, input)
   }
 }
 
 // Whoever was signed out meanwhile has nothing left to confirm.
 useSession.subscribe(({ state }) => {
-  if (state.status === 'signed-out' && useFreshness.getState().isAsking) useFreshness.getState().dismiss()
+  if (state.status === 'signed-out' && useFreshness.getState().level !== null)
+    useFreshness.getState().dismiss()
 })
