@@ -5,11 +5,12 @@ import type { Permission } from './roles.ts'
  * Who may call:
  * - `anyone`: no session needed;
  * - `any-session`: every kind of session, half-finished ones too;
+ * - `pending`: only a session between a right first factor and its second step;
  * - `enrolment`: a full session, or one opened only to register a passkey;
  * - `full`: a full session;
  * - a permission: a full session whose role has it.
  */
-export type Access = 'anyone' | 'any-session' | 'enrolment' | 'full' | Permission
+export type Access = 'anyone' | 'any-session' | 'pending' | 'enrolment' | 'full' | Permission
 
 /**
  * How freshly the caller must have proven who they are:
@@ -19,12 +20,20 @@ export type Access = 'anyone' | 'any-session' | 'enrolment' | 'full' | Permissio
  */
 export type Freshness = 'level-1' | 'level-2' | 'passkey'
 
+/**
+ * What a call tries to prove; its failures count against the source it comes from:
+ * - `secret`: something that could be guessed. Failures also count against the account, and too many are `throttled`;
+ * - `passkey`: cannot be guessed, and a valid one is never in anybody's way: only floods of failures are refused.
+ */
+export type Attempt = 'secret' | 'passkey'
+
 interface EndpointShape {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** Below `/api`, with `:name` for each of `params`. */
   path: `/${string}`
   access: Access
   fresh?: Freshness
+  attempt?: Attempt
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodObject

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
 /** Why a session ended, in a word the client turns into a sentence. */
-export const endReason = z.enum(['signed-out', 'passkey-revoked', 'replaced', 'expired', 'ended-elsewhere'])
+export const endReason = z.enum([
+  'signed-out',
+  'passkey-revoked',
+  'replaced',
+  'expired',
+  'ended-elsewhere',
+  'tries-used-up',
+])
 export type EndReason = z.infer<typeof endReason>
 
 /** What a live stream tells. The event's SSE name is its `type`, its data the JSON of the whole. */

@@ -27,8 +27,9 @@ export const advice = z.enum(['register-first', 'second-firmly', 'second-softly'
 export const methods = z.object({
   passkeys: z.array(passkey),
   userHandle: base64url,
-  password: z.object({ set: z.boolean() }),
-  totp: z.object({ enabled: z.boolean() }),
+  /** `allowed`: help desk and administrators sign in with passkeys only. */
+  password: z.object({ set: z.boolean(), allowed: z.boolean(), changedAt: time.nullable() }),
+  totp: z.object({ enabled: z.boolean(), createdAt: time.nullable() }),
   backupCodes: z.object({
     remaining: z.number().int(),
     total: z.number().int(),
@@ -61,6 +62,7 @@ export const finishRegistration = endpoint({
   method: 'post',
   path: '/me/passkeys/finish',
   access: 'enrolment',
+  attempt: 'passkey',
   body: ceremonyAnswer.extend({ name: passkeyName.optional(), computer: computerName.optional() }),
   /** `backupCodes` come once, when the account has none unused. */
   response: z.object({ passkey, backupCodes: z.array(z.string()).optional() }),

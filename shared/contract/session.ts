@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { id, time } from './fields.ts'
+import { nextStep, totpCode, typedCode, typedPassword } from './next-step.ts'
 import { permission } from './roles.ts'
 import { user } from './user.ts'
 import { ceremony, ceremonyAnswer, requestOptions } from './webauthn.ts'
@@ -63,6 +64,54 @@ export const finishFreshPasskey = endpoint({
   method: 'post',
   path: '/session/fresh/passkey/finish',
   access: 'full',
+  attempt: 'passkey',
+  body: ceremonyAnswer,
+  response: z.object(freshness),
+})
+
+/** The first half of being fresh without a passkey; `next` says what the second can be. Changes nothing by itself. */
+export const confirmPassword = endpoint({
+  method: 'post',
+  path: '/session/fresh/password',
+  access: 'full',
+  attempt: 'secret',
+  body: z.object({ password: typedPassword }),
+  response: z.object({ next: nextStep }),
+})
+
+/** Level 1. */
+export const confirmTotp = endpoint({
+  method: 'post',
+  path: '/session/fresh/totp',
+  access: 'full',
+  attempt: 'secret',
+  body: z.object({ code: totpCode }),
+  response: z.object(freshness),
+})
+
+/** Level 2. */
+export const confirmBackupCode = endpoint({
+  method: 'post',
+  path: '/session/fresh/backup-code',
+  access: 'full',
+  attempt: 'secret',
+  body: z.object({ code: typedCode }),
+  response: z.object(freshness),
+})
+
+export const beginFreshSecurityKey = endpoint({
+  method: 'post',
+  path: '/session/fresh/security-key/begin',
+  access: 'full',
+  response: ceremony(requestOptions),
+})
+
+/** Level 1. */
+export const finishFreshSecurityKey = endpoint({
+  method: 'post',
+  path: '/session/fresh/security-key/finish',
+  access: 'full',
+  attempt: 'passkey',
   body: ceremonyAnswer,
   response: z.object(freshness),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { computerName, displayName, email } from './fields.ts'
+import { nextStep, totpCode, typedCode, typedPassword } from './next-step.ts'
 import { currentSession } from './session.ts'
 import { user } from './user.ts'
 import { ceremony, ceremonyAnswer, requestOptions } from './webauthn.ts'
@@ -21,6 +22,8 @@ export const getServer = endpoint({
     passwordAllowed: z.boolean(),
     minimumClient: z.string().nullable(),
     local: z.boolean(),
+    /** Mail is kept for developers to read: local mode without a mail server. */
+    outbox: z.boolean(),
   }),
 })
 
@@ -36,6 +39,7 @@ export const acceptInvitation = endpoint({
   method: 'post',
   path: '/invitations/accept',
   access: 'anyone',
+  attempt: 'secret',
   body: z.object({ token: z.string().min(1).max(200) }),
   response: currentSession,
 })
@@ -45,7 +49,8 @@ export const recover = endpoint({
   method: 'post',
   path: '/sign-in/recover',
   access: 'anyone',
-  body: z.object({ email, backupCode: z.string().min(1).max(100) }),
+  attempt: 'secret',
+  body: z.object({ email, backupCode: typedCode }),
   response: currentSession,
 })
 
@@ -54,18 +59,10 @@ export const signInWithTemporaryPass = endpoint({
   method: 'post',
   path: '/sign-in/temporary-pass',
   access: 'anyone',
+  attempt: 'secret',
   body: z.object({ email, pass: z.string().min(1).max(100) }),
   response: currentSession,
 })
-
-/** What is still missing; `oneOf` is never empty and told only after a right password. */
-export const nextStep = z.discriminatedUnion('done', [
-  z.object({ done: z.literal(true) }),
-  z.object({
-    done: z.literal(false),
-    oneOf: z.array(z.enum(['totp', 'backup-code', 'security-key'])).min(1),
-  }),
-])
 
 export const beginPasskeySignIn = endpoint({
   method: 'post',
@@ -75,10 +72,59 @@ export const beginPasskeySignIn = endpoint({
   response: ceremony(requestOptions),
 })
 
+const signedIn = z.object({ next: nextStep, user })
+
+/** Done, unless the passkey seems to exist twice: then `next` asks for a second step, in a pending session. */
 export const finishPasskeySignIn = endpoint({
   method: 'post',
   path: '/sign-in/passkey/finish',
   access: 'anyone',
+  attempt: 'passkey',
   body: ceremonyAnswer.extend({ computer: computerName.optional() }),
-  response: z.object({ next: nextStep, user }),
+  response: signedIn,
+})
+
+/** Never enough by itself: a right password opens a pending session, and `next` says what completes it. */
+export const signInWithPassword = endpoint({
+  method: 'post',
+  path: '/sign-in/password',
+  access: 'anyone',
+  attempt: 'secret',
+  body: z.object({ email, password: typedPassword, computer: computerName.optional() }),
+  response: z.object({ next: nextStep }),
+})
+
+export const signInWithTotp = endpoint({
+  method: 'post',
+  path: '/sign-in/totp',
+  access: 'pending',
+  attempt: 'secret',
+  body: z.object({ code: totpCode }),
+  response: signedIn,
+})
+
+export const signInWithBackupCode = endpoint({
+  method: 'post',
+  path: '/sign-in/backup-code',
+  access: 'pending',
+  attempt: 'secret',
+  body: z.object({ code: typedCode }),
+  response: signedIn,
+})
+
+/** A tap on one of the account's security keys: a factor, not a verification. */
+export const beginSecurityKeySignIn = endpoint({
+  method: 'post',
+  path: '/sign-in/security-key/begin',
+  access: 'pending',
+  response: ceremony(requestOptions),
+})
+
+export const finishSecurityKeySignIn = endpoint({
+  method: 'post',
+  path: '/sign-in/security-key/finish',
+  access: 'pending',
+  attempt: 'passkey',
+  body: ceremonyAnswer,
+  response: signedIn,
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { activityEntry } from './activity.ts'
 import { endpoint } from './endpoint.ts'
 import { displayName, email, id, page, paging, reason, ticket, time } from './fields.ts'
+import { secondStep } from './next-step.ts'
 import { passkey, sessionsEnded } from './passkey.ts'
 import { role } from './roles.ts'
 import { sessionView } from './session.ts'
@@ -45,6 +46,8 @@ export const getUser = endpoint({
     /** Outstanding invitation, without its secret. */
     invitation: z.object({ expiresAt: time }).nullable(),
     backupCodesRemaining: z.number().int(),
+    passwordSet: z.boolean(),
+    totpEnabled: z.boolean(),
     /** Outstanding temporary pass, without its secret. */
     temporaryPass: z.object({ expiresAt: time }).nullable(),
     /** Whether the asking person may act on this one at all. */
@@ -95,11 +98,12 @@ export const listUserActivity = endpoint({
   response: page(activityEntry),
 })
 
-/** A way in that is left: `count` of its kind, `names` where they have any. */
+/** A way in that is left: `count` of its kind, `names` where they have any, `steps` that complete a password. */
 export const wayIn = z.object({
-  kind: z.enum(['passkey', 'backup-codes']),
+  kind: z.enum(['passkey', 'password', 'backup-codes']),
   count: z.number().int(),
   names: z.array(z.string()),
+  steps: z.array(secondStep).optional(),
 })
 export type WayIn = z.infer<typeof wayIn>
 

@@ -13,8 +13,9 @@ const object = z.instanceof(z.ZodObject).optional()
 const shape = z.strictObject({
   method: z.enum(['get', 'post', 'put', 'patch', 'delete']),
   path: z.string().startsWith('/'),
-  access: z.union([z.enum(['anyone', 'any-session', 'enrolment', 'full']), permission]),
+  access: z.union([z.enum(['anyone', 'any-session', 'pending', 'enrolment', 'full']), permission]),
   fresh: z.enum(['level-1', 'level-2', 'passkey']).optional(),
+  attempt: z.enum(['secret', 'passkey']).optional(),
   params: object,
   query: object,
   body: object,
