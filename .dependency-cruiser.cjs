@@ -35,12 +35,12 @@ module.exports = {
     ),
     forbid(
       'http-stays-at-the-edge',
-      { path: '^server/', pathNot: '^server/(http/|app\\.ts$|[^/]+/(routes|stream)\\.ts$)' },
+      { path: '^server/', pathNot: '^server/(http/|app\\.ts$|[^/]+/([a-z-]*routes|stream)\\.ts$)' },
       { path: 'node_modules/(@types/)?(koa|@koa)/' },
     ),
     forbid(
       'only-verifiers-make-proofs',
-      { path: '^server/', pathNot: '^server/(passkeys|sessions|invitations|setup|recovery)/' },
+      { path: '^server/', pathNot: '^server/(passkeys|sessions|invitations|setup|recovery|fallback)/' },
       { path: '^server/sessions/make-proof\\.ts$' },
     ),
     forbid(

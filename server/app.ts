@@ -4,6 +4,7 @@ import { createHub, type Hub } from './events/hub.ts'
 import { eventRoutes } from './events/stream.ts'
 import { consoleRoutes } from './console/routes.ts'
 import { AppError } from './errors.ts'
+import { fallbackRoutes } from './fallback/routes.ts'
 import { describeRequest } from './http/request.ts'
 import { securityHeaders } from './http/headers.ts'
 import { requireHost, requireOrigin } from './http/guards.ts'
@@ -17,6 +18,7 @@ import type { Services } from './services.ts'
 import { findSession, prolong } from './sessions/sessions.ts'
 import { arrivalRoutes } from './setup/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { confirmRoutes, passwordRoutes } from './sign-in/step-routes.ts'
 import { serveUi, type Ui } from './ui/serve.ts'
 
 /** All but the live part of the services, which the app itself provides. */
@@ -54,7 +56,10 @@ export function createApp(
   for (const feature of [
     arrivalRoutes(services, edge),
     signInRoutes(services, edge),
+    passwordRoutes(services, edge),
+    confirmRoutes(services, edge),
     recoveryRoutes(services, edge),
+    fallbackRoutes(services, edge),
     methodRoutes(services, edge),
     consoleRoutes(services, edge),
     eventRoutes(services, hub),

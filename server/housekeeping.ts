@@ -1,4 +1,5 @@
 import { settleFailures } from './audit/failures.ts'
+import { forgetTotpSetups } from './fallback/totp.ts'
 import { purgeChallenges } from './passkeys/challenges.ts'
 import type { Services } from './services.ts'
 import { forgetSetups } from './setup/setup.ts'
@@ -35,4 +36,5 @@ export async function tidy(services: Services): Promise<void> {
 async function clearOut({ db, now }: Services): Promise<void> {
   await removeOldSessions(db, new Date(now().getTime() - keepSessionsFor))
   await forgetSetups(db, now())
+  await forgetTotpSetups(db, now())
 }

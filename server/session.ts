@@ -1,3 +1,4 @@
+import type { SecondStep } from '../shared/contract/next-step.ts'
 import type { SessionKind } from '../shared/contract/session.ts'
 import type { Role } from '../shared/contract/roles.ts'
 
@@ -10,8 +11,11 @@ export interface SeenFrom {
 /** How an enrolment session was opened. */
 export type Opening = 'setup' | 'invitation' | 'backup-code' | 'temporary-pass'
 
-/** What proved the person: it decides the level of freshness. */
-export type Method = 'passkey' | Opening
+/** A first factor that does not stand alone. A copied passkey: one bound to a device that seems to exist twice. */
+export type Half = 'password' | 'copied-passkey'
+
+/** What proved the person: it decides the kind of a session and the level of freshness. */
+export type Method = 'passkey' | Opening | Half | `${Half}+${SecondStep}`
 
 /** A running session and whose it is, as found for one request. */
 export interface Session {

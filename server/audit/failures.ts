@@ -17,6 +17,8 @@ interface Failure {
   /** Whose account it was tried on, where that is known. */
   user: { id: string; displayName: string } | null
   passkey?: { id: string; name: string } | null
+  /** What it means beyond having failed: an entry of its own, under the same cap. */
+  alert?: Extract<AuditAction, 'passkey.counter-regressed'> | null
   from: SeenFrom
 }
 
@@ -26,7 +28,7 @@ export async function recordFailure(
   failure: Failure,
 ): Promise<void> {
   const at = now()
-  const { action, reason, user, passkey = null, from } = failure
+  const { action, reason, user, passkey = null, alert = null, from } = failure
   const scope = user ? `user:${user.id}` : `source:${networkOf(from.address)}`
   await inRelaxedTransaction(db, async (held) => {
     const counted = await store.countFailure.first(held, {
@@ -34,8 +36,9 @@ export async function recordFailure(
       reason: user ? '' : reason,
       hour: hourOf(at),
     })
-    if (user && (counted?.count ?? 0) <= capPerHour)
-      await record(held, { at, action, target: user, passkey, reason, from })
+    if (!user || (counted?.count ?? 0) > capPerHour) return
+    await record(held, { at, action, target: user, passkey, reason, from })
+    if (alert) await record(held, { at, action: alert, target: user, passkey, from })
   })
 }
 

@@ -1,12 +1,13 @@
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
+import type { Held } from '../db/statement.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { tellOfPasskeys } from '../events/tell.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { requireRunning } from '../sessions/sessions.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
-import { countOf, replaceCodes, spend } from './store.ts'
+import * as store from './store.ts'
 
 const howMany = 10
 // 16 characters of 5 bits: 80 bits, above the 64 of NIST SP 800-63B-4, 4.2.1.1.
@@ -14,7 +15,7 @@ const groups = 4
 
 /** Ten new codes, only where the account has none left unused. They are told here, once, and kept as hashes. */
 export async function createCodesIfNone(tx: Db, userId: string, at: Date): Promise<string[] | undefined> {
-  return (await countOf(tx, userId)).remaining > 0 ? undefined : createCodes(tx, userId, at)
+  return (await countUnused(tx, userId)) > 0 ? undefined : createCodes(tx, userId, at)
 }
 
 /** Ten new codes for the session's user; those before are void. */
@@ -36,13 +37,17 @@ export async function renewCodes(
 
 /** Spends a code: of two who give it at once, one gets true. */
 export const spendCode = async (tx: Db, userId: string, typed: string, at: Date): Promise<boolean> =>
-  (await spend(tx, hashOfCode(userId, typed), at.toISOString())) === 1
+  (await store.spend(tx, hashOfCode(userId, typed), at.toISOString())) === 1
 
 /** How many codes are left unused, of how many, made when. */
 export const countCodes = (
   db: Db,
   userId: string,
-): Promise<{ remaining: number; total: number; createdAt: string | null }> => countOf(db, userId)
+): Promise<{ remaining: number; total: number; createdAt: string | null }> => store.countOf(db, userId)
+
+/** How many codes are left unused. */
+export const countUnused = async (on: Db | Held, userId: string): Promise<number> =>
+  (await store.countUnused.first(on, { userId }))?.count ?? 0
 
 async function createCodes(tx: Db, userId: string, at: Date): Promise<string[]> {
   const codes = Array.from({ length: howMany }, () => newCode(groups))
@@ -53,7 +58,7 @@ async function createCodes(tx: Db, userId: string, at: Date): Promise<string[]> 
     created_at: at.toISOString(),
     used_at: null,
   }))
-  await replaceCodes(tx, userId, rows)
+  await store.replaceCodes(tx, userId, rows)
   return codes
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts'
+import { statement } from '../db/statement.ts'
 import type { BackupCodeRow } from '../db/tables.ts'
 
 export async function replaceCodes(tx: Db, userId: string, rows: BackupCodeRow[]): Promise<void> {
@@ -8,6 +9,10 @@ export async function replaceCodes(tx: Db, userId: string, rows: BackupCodeRow[]
 
 export const spend = (tx: Db, codeHash: string, at: string): Promise<number> =>
   tx('backup_codes').where({ code_hash: codeHash }).whereNull('used_at').update({ used_at: at })
+
+export const countUnused = statement<{ userId: string }, { count: number }>((db, param) =>
+  db('backup_codes').where('user_id', param('userId')).whereNull('used_at').count({ count: '*' }),
+)
 
 export async function countOf(db: Db, userId: string) {
   const rows = await db('backup_codes').where({ user_id: userId }).select('used_at', 'created_at')

@@ -1,12 +1,12 @@
-import type { Role } from '../../shared/contract/roles.ts'
 import type { WayIn } from '../../shared/contract/users.ts'
 import type { Db } from '../db/connect.ts'
-import { countCodes } from '../backup-codes/codes.ts'
+import { meansOf } from '../fallback/means.ts'
+import { hasWayIn, secondSteps, type Means } from '../fallback/second-steps.ts'
 import { activePasskeysOf } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
 import { countOpen } from '../sessions/sessions.ts'
 import { hasOtherWorkingAdministrator } from '../users/administrators.ts'
-import { findAccount } from '../users/users.ts'
+import { findAccount, type Account } from '../users/users.ts'
 
 export interface Forecast {
   remaining: WayIn[]
@@ -20,24 +20,31 @@ export async function forecast(
   userId: string,
   passkeyIds: readonly string[],
 ): Promise<Forecast> {
-  const { status, role } = await findAccount(services.db, userId)
-  const active = await activePasskeysOf(services.db, userId)
+  const { db } = services
+  const account = await findAccount(db, userId)
+  const active = await activePasskeysOf(db, userId)
   const open = await countOpen(services, userId)
   const names = active.filter(({ id }) => !passkeyIds.includes(id)).map(({ name }) => name)
-  const codes = await usableCodes(services.db, userId, role)
-  const remaining = [...passkeysLeft(names), ...codesLeft(codes)]
+  const means = await meansOf(db, account, passkeyIds)
+  const codes = (await codesCount(db, account, means)) ? means.backupCodes : 0
+  const remaining = [...passkeysLeft(names), ...passwordLeft(means), ...codesLeft(codes)]
   const sessionsEnding = [...new Set(passkeyIds)].reduce((sum, id) => sum + (open.get(id) ?? 0), 0)
-  return { remaining, lockedOut: status === 'disabled' || remaining.length === 0, sessionsEnding }
+  const isIn = hasWayIn(means) || (!means.password && codes > 0)
+  return { remaining, lockedOut: account.status === 'disabled' || !isIn, sessionsEnding }
 }
 
 const passkeysLeft = (names: string[]): WayIn[] =>
   names.length === 0 ? [] : [{ kind: 'passkey', count: names.length, names }]
 
+/** A password with nothing to complete it is no way in. */
+function passwordLeft(means: Means): WayIn[] {
+  const steps = secondSteps(means)
+  return means.password && steps.length > 0 ? [{ kind: 'password', count: 1, names: [], steps }] : []
+}
+
 const codesLeft = (count: number): WayIn[] =>
   count === 0 ? [] : [{ kind: 'backup-codes', count, names: [] }]
 
 // Of help desk and administrators a code alone is refused while another administrator could issue a pass.
-async function usableCodes(db: Db, userId: string, role: Role): Promise<number> {
-  if (role !== 'user' && (await hasOtherWorkingAdministrator(db, userId))) return 0
-  return (await countCodes(db, userId)).remaining
-}
+const codesCount = async (db: Db, { id, role }: Account, { backupCodes }: Means): Promise<boolean> =>
+  backupCodes > 0 && (role === 'user' || !(await hasOtherWorkingAdministrator(db, id)))

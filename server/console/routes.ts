@@ -2,7 +2,7 @@ import Router from '@koa/router'
 import { mayActOn } from '../../shared/contract/roles.ts'
 import * as contract from '../../shared/contract/users.ts'
 import { activityOf } from '../audit/query.ts'
-import { countCodes } from '../backup-codes/codes.ts'
+import { meansOf } from '../fallback/means.ts'
 import type { RequestState } from '../http/state.ts'
 import { route, type Edge } from '../http/route.ts'
 import { createUser, inviteAgain, openInvitation, withdrawInvitation } from '../invitations/invitations.ts'
@@ -24,9 +24,14 @@ export function consoleRoutes(services: Services, edge: Edge): Router<RequestSta
   route(router, edge, contract.getUser, async ({ session, params }) => {
     const user = await viewUser(db, params.id)
     const invitation = await openInvitation(db, params.id, services.now())
-    const { remaining } = await countCodes(db, params.id)
     const temporaryPass = await openPass(db, params.id, services.now())
-    const facts = { invitation, temporaryPass, backupCodesRemaining: remaining }
+    const ways = await meansOf(db, user)
+    const secrets = {
+      backupCodesRemaining: ways.backupCodes,
+      passwordSet: ways.password,
+      totpEnabled: ways.totp,
+    }
+    const facts = { invitation, temporaryPass, ...secrets }
     return { user, ...facts, mayAct: mayActOn(session.user, user) }
   })
   route(router, edge, contract.inviteAgain, ({ session, params, from }) =>

@@ -17,6 +17,8 @@ export interface Held {
 export interface Statement<P extends Params, R> {
   /** The first row, or undefined. */
   first: (on: Db | Held, params: P) => Promise<R | undefined>
+  /** Every row. */
+  all: (on: Db | Held, params: P) => Promise<R[]>
   /** How many rows it changed. */
   run: (on: Db | Held, params: P) => Promise<number>
 }
@@ -55,6 +57,8 @@ export function statement<P extends Params, R = never>(
     // The row type is the statement's own promise: no compiler can check it against SQL text.
     first: (target, params) =>
       on(target, async (held, sql) => (await execute(held, sql, params)).rows[0] as R | undefined),
+    all: (target, params) =>
+      on(target, async (held, sql) => (await execute(held, sql, params, true)).rows as R[]),
     run: (target, params) => on(target, async (held, sql) => (await execute(held, sql, params)).changes),
   }
 }
@@ -119,13 +123,13 @@ function plain(connection: BetterSqlite.Database, sql: string): BetterSqlite.Sta
   return ready
 }
 
-async function execute({ connection }: Held, { name, sql, bindings }: Compiled, params: Params) {
+async function execute({ connection }: Held, { name, sql, bindings }: Compiled, params: Params, all = false) {
   const values = bindings.map((binding) =>
     typeof binding === 'string' && binding.startsWith(mark) ? params[binding.slice(mark.length)] : binding,
   )
   if (connection instanceof BetterSqlite) {
     const ready = plain(connection, sql)
-    if (ready.reader) return { rows: [ready.get(...values)], changes: 0 }
+    if (ready.reader) return { rows: all ? ready.all(...values) : [ready.get(...values)], changes: 0 }
     return { rows: [], changes: ready.run(...values).changes }
   }
   const { rows, rowCount } = await connection.query<object>({ name, text: sql, values })

@@ -63,6 +63,10 @@ export interface SessionRow {
   computer: string | null
   ended_at: string | null
   end_reason: string | null
+  /** While this lies ahead a first factor has been proven in this session, and a second step is waited for. */
+  step_until: string | null
+  /** Second steps tried since then. */
+  step_tries: number
 }
 
 export interface InvitationRow {
@@ -94,6 +98,29 @@ export interface TemporaryPassRow {
   used_at: string | null
   voided_at: string | null
   wrong_tries: number
+}
+
+export interface PasswordRow {
+  user_id: string
+  /** argon2id, with its own parameters and salt. */
+  hash: string
+  changed_at: string
+}
+
+export interface TotpRow {
+  user_id: string
+  /** Sealed: whoever has the database alone cannot make codes. */
+  secret: string
+  created_at: string
+  /** The time step (RFC 6238) of the last code that was accepted: it and those before are void. */
+  last_step: number
+}
+
+/** A secret shown to one session, until a code proves that an app has it. */
+export interface TotpSetupRow {
+  session_id: string
+  secret: string
+  expires_at: string
 }
 
 export interface SpentChallengeRow {
@@ -135,6 +162,25 @@ export interface FailureCountRow {
   reported: number
 }
 
+/** One e-mail to one person. */
+export interface OutboxRow {
+  seq: number
+  /** One id for all the mails about one act. */
+  notice: string
+  kind: string
+  /** JSON. */
+  facts: string
+  /** What the recipient is to it: whose account it is, or who watches over such acts. */
+  role: 'owner' | 'watcher'
+  address: string
+  created_at: string
+  /** When it is to be tried; while somebody tries, when another may. */
+  due_at: string
+  /** How often it was tried in vain. */
+  tries: number
+  status: 'waiting' | 'sent' | 'given-up'
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     users: UserRow
@@ -143,9 +189,13 @@ declare module 'knex/types/tables.js' {
     invitations: InvitationRow
     backup_codes: BackupCodeRow
     temporary_passes: TemporaryPassRow
+    passwords: PasswordRow
+    totps: TotpRow
+    totp_setups: TotpSetupRow
     spent_challenges: SpentChallengeRow
     guards: GuardRow
     audit: AuditRow
     failure_counts: FailureCountRow
+    outbox: OutboxRow
   }
 }

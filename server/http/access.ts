@@ -20,12 +20,21 @@ export function requireAccess(
 
 function requireKind(session: Session, access: Exclude<Access, 'anyone'>): void {
   if (access === 'any-session') return
+  if (access === 'pending') {
+    requirePending(session)
+    return
+  }
   // To everything but its second steps a half-finished sign-in is no session at all.
   if (session.kind === 'pending') throw new AppError('session.required')
   if (access === 'enrolment') return
   if (session.kind === 'enrolment') throw new AppError('enrolment.only')
   if (access !== 'full' && !permissionsOf[session.user.role].includes(access))
     throw new AppError('permission.denied')
+}
+
+function requirePending({ kind }: Session): void {
+  if (kind === 'enrolment') throw new AppError('enrolment.only')
+  if (kind === 'full') throw new AppError('conflict', { detail: 'You are signed in already.' })
 }
 
 function requireFresh(session: Session, needed: Freshness, now: Date): void {

@@ -1,6 +1,7 @@
 import type { Methods } from '../../shared/contract/methods.ts'
 import type { Passkey } from '../../shared/contract/passkey.ts'
 import { countCodes } from '../backup-codes/codes.ts'
+import { mayUsePassword, passwordSetAt, totpSetUpAt } from '../fallback/means.ts'
 import { viewPasskeys } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
 import type { Session } from '../session.ts'
@@ -12,11 +13,13 @@ export async function viewMethods(services: Services, session: Session): Promise
   const { id } = session.user
   const passkeys = await viewPasskeys(services, { userId: id, session, all: false })
   const { userHandle } = await findAccount(db, id)
+  const changedAt = await passwordSetAt(db, session.user)
+  const createdAt = await totpSetUpAt(db, id)
   return {
     passkeys,
     userHandle,
-    password: { set: false },
-    totp: { enabled: false },
+    password: { set: changedAt !== null, allowed: mayUsePassword(session.user), changedAt },
+    totp: { enabled: createdAt !== null, createdAt },
     backupCodes: await countCodes(db, id),
     advice: adviceFor(passkeys),
   }

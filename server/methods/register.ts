@@ -79,7 +79,11 @@ async function complete(services: Services, tx: Db, { session, row, from }: Comp
     sessionId: session.id,
     from,
   })
-  if (codes) await record(tx, { at, action: 'backup-codes.created', actor: user, count: codes.length, from })
+  if (codes) {
+    // Shown with the passkey, which they are told of.
+    const made = { action: 'backup-codes.created', count: codes.length, silent: true } as const
+    await record(tx, { at, actor: user, from, ...made })
+  }
   const joined =
     session.kind === 'enrolment' ? await join(tx, session, { proof, at, from }) : { token: null, ended: [] }
   const now = await sessionById(tx, session.id)
@@ -88,13 +92,14 @@ async function complete(services: Services, tx: Db, { session, row, from }: Comp
 
 async function join(
   tx: Db,
-  { id, user, method }: Session,
+  session: Session,
   { proof, at, from }: { proof: Proof<'passkey'>; at: Date; from: SeenFrom },
 ) {
+  const { id, user, method } = session
   await activate(tx, user.id)
   await markSignedIn(tx, user.id, at)
   if (method === 'setup') await record(tx, { at, action: 'setup.completed', actor: user, from })
-  const token = await promote(tx, id, proof, at)
+  const token = await promote(tx, session, proof, at)
   // Another registration of the same session was quicker and has made it a full one.
   if (token === null) throw new AppError('session.required')
   return { token, ended: await endOtherSessions(tx, user.id, { except: id, at, reason: 'replaced' }) }

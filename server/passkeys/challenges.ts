@@ -1,24 +1,17 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createSecretKey,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
 import type { Held } from '../db/statement.ts'
 import { inRelaxedTransaction } from '../db/transaction.ts'
-import type { Config } from '../config.ts'
-import { keysFor } from '../secret.ts'
+import { seal, unseal } from '../seal.ts'
 import type { Services } from '../services.ts'
 import { forgetSpent, raiseWatermark, spend } from './challenge-store.ts'
 
 /** How long a challenge may be answered: longer than the WebAuthn timeout, so that a slow person is never late. */
 export const challengeLife = 10 * 60_000
 
-const ceremonies = ['registration', 'sign-in', 'fresh'] as const
+// Sealed by their place in this list: new ones go to its end.
+const ceremonies = ['registration', 'sign-in', 'fresh', 'second-step', 'fresh-step'] as const
 export type Ceremony = (typeof ceremonies)[number]
 
 /** What a challenge is sealed with, and what must be the same when it is answered. */
@@ -55,7 +48,7 @@ export function issueChallenge({ config, now }: Pick<Services, 'config' | 'now'>
     digest(binding.account),
     digest(binding.sessionId),
   ])
-  return { challengeId: seal(config, record), challenge: challenge.toString('base64url') }
+  return { challengeId: seal(config, 'challenge', record), challenge: challenge.toString('base64url') }
 }
 
 /** Opens the seal. Null for one that is not ours, or expired, or from before a power cut that may have lost its spending. */
@@ -63,7 +56,7 @@ export function openChallenge(
   { config, now, bootedAt }: Pick<Services, 'config' | 'now' | 'bootedAt'>,
   challengeId: string,
 ): Challenge | null {
-  const record = open(config, challengeId)
+  const record = unseal(config, 'challenge', challengeId)
   if (record?.length !== 2 + 6 + 3 * 32 || record[0] !== 1) return null
   const expiresAt = record.readUIntBE(2, 6)
   if (expiresAt <= now().getTime() || expiresAt - challengeLife < bootedAt.getTime()) return null
@@ -111,40 +104,3 @@ export async function purgeChallenges({ db, now }: Pick<Services, 'db' | 'now'>)
 
 const digest = (text: string | null): Buffer =>
   text === null ? Buffer.alloc(32) : createHash('sha256').update(text).digest()
-
-const ivLength = 12
-const tagLength = 16
-
-const keys = new WeakMap<object, KeyObject[]>()
-
-function keysOf(config: Config): KeyObject[] {
-  const known = keys.get(config) ?? keysFor(config.secrets, 'challenge').map((key) => createSecretKey(key))
-  keys.set(config, known)
-  return known
-}
-
-function seal(config: Config, record: Buffer): string {
-  const iv = randomBytes(ivLength)
-  const [key] = keysOf(config)
-  if (!key) throw new Error('There is no secret to seal with.')
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
-  const sealed = Buffer.concat([iv, cipher.update(record), cipher.final(), cipher.getAuthTag()])
-  return sealed.toString('base64url')
-}
-
-function open(config: Config, challengeId: string): Buffer | null {
-  const sealed = Buffer.from(challengeId, 'base64url')
-  if (sealed.length <= ivLength + tagLength) return null
-  for (const key of keysOf(config)) {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivLength), {
-      authTagLength: tagLength,
-    })
-    decipher.setAuthTag(sealed.subarray(-tagLength))
-    try {
-      return Buffer.concat([decipher.update(sealed.subarray(ivLength, -tagLength)), decipher.final()])
-    } catch {
-      // Sealed with another of the secrets, or not by us.
-    }
-  }
-  return null
-}

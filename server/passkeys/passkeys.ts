@@ -2,6 +2,7 @@ import { transport, type Transport } from '../../shared/contract/webauthn.ts'
 import type { Passkey } from '../../shared/contract/passkey.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
+import type { Held } from '../db/statement.ts'
 import type { PasskeyRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { tellOfPasskeys } from '../events/tell.ts'
@@ -58,6 +59,20 @@ export async function lockPasskeyOf(tx: Db, id: string, userId: string): Promise
 /** What the user can sign in with at this moment. */
 export const activePasskeysOf = async (db: Db, userId: string): Promise<KnownPasskey[]> =>
   (await store.passkeysOf(db, userId, ['active'])).map(toKnown)
+
+/** How many passkeys the user can sign in with, and how many of those are not built into one computer. */
+export async function countUsable(
+  on: Db | Held,
+  userId: string,
+  without: readonly string[] = [],
+): Promise<{ passkeys: number; securityKeys: number }> {
+  const rows = (await store.usableOf.all(on, { userId })).filter(({ id }) => !without.includes(id))
+  return { passkeys: rows.length, securityKeys: rows.filter(isCrossPlatform).length }
+}
+
+/** On an authenticator that is not part of one computer; what tells nothing of itself may be one. */
+export const isCrossPlatform = ({ transports }: Pick<PasskeyRow, 'transports'>): boolean =>
+  !transportsOf(transports).includes('internal')
 
 /** Erases the public key and keeps the record. False where it was revoked before. */
 export const markRevoked = (

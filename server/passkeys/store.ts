@@ -13,6 +13,9 @@ export type PasskeyAndOwner = Pick<
   | 'rp_id'
   | 'name'
   | 'status'
+  | 'transports'
+  | 'last_used_address'
+  | 'last_used_client'
 > &
   Pick<UserRow, 'email_canonical' | 'display_name' | 'role' | 'user_handle'> & {
     user_status: UserRow['status']
@@ -25,9 +28,22 @@ export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwne
   return db('passkeys')
     .where('credential_id', param('credentialId'))
     .select('id', 'user_id', 'credential_id', 'public_key', 'sign_count', 'backup_eligible', 'rp_id', 'name')
-    .select('status', owner('email_canonical'), owner('display_name'), owner('role'), owner('user_handle'))
-    .select(owner('status', 'user_status'))
+    .select('status', 'transports', 'last_used_address', 'last_used_client')
+    .select(
+      owner('email_canonical'),
+      owner('display_name'),
+      owner('role'),
+      owner('user_handle'),
+      owner('status', 'user_status'),
+    )
 })
+
+/** A user's active passkeys, as far as counting them goes. */
+export const usableOf = statement<{ userId: string }, Pick<PasskeyRow, 'id' | 'transports'>>((db, param) =>
+  db('passkeys')
+    .where({ user_id: param('userId'), status: 'active' })
+    .select('id', 'transports'),
+)
 
 /** Records a use, unless a revocation or another use got there since the passkey was read. */
 export const recordUse = statement<{

@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { Opening, SeenFrom, Session } from '../session.ts'
 import { recoveryFor } from '../sessions/life.ts'
+import { passwordSetAt } from '../fallback/means.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import { spendPass } from '../temporary-passes/passes.ts'
 import { hasOtherWorkingAdministrator } from '../users/administrators.ts'
@@ -72,9 +73,16 @@ async function spend(
   return (await spendCode(tx, userId, secret, at)) ? new Date(at.getTime() + recoveryFor) : null
 }
 
-/** A backup code alone is not enough for whoever has power over others, while somebody else could issue a pass. */
+const nobody = { id: '', role: 'user' } as const
+
+/**
+ * A backup code alone is not enough on an account with a password, which it only completes, nor for whoever has power
+ * over others, while somebody else could issue a pass.
+ */
 async function mayRecover(tx: Db, account: Account | null, means: Means): Promise<boolean> {
   const other = await hasOtherWorkingAdministrator(tx, account?.id ?? '')
+  const password = await passwordSetAt(tx, account ?? nobody)
   if (!account || account.status === 'disabled') return false
-  return means === 'temporary-pass' || account.role === 'user' || !other
+  if (means === 'temporary-pass') return true
+  return password === null && (account.role === 'user' || !other)
 }

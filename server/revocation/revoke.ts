@@ -4,11 +4,12 @@ import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { tellOfPasskeys } from '../events/tell.ts'
 import { AppError } from '../errors.ts'
+import { meansOf, requireWayIn } from '../fallback/means.ts'
 import { voidInvitations } from '../invitations/invitations.ts'
 import { activePasskeysOf, lockPasskeyOf, markRevoked } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
-import { endEnrolments, endSessionsOfPasskey, requireRunning } from '../sessions/sessions.ts'
+import { endEnrolments, endPending, endSessionsOfPasskey, requireRunning } from '../sessions/sessions.ts'
 import { voidPasses } from '../temporary-passes/passes.ts'
 import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
 import { lockAccount, type Account } from '../users/users.ts'
@@ -30,10 +31,8 @@ interface Result {
 export function revokeMine(services: Services, act: Act, target: Target): Promise<Result> {
   return revoke(services, act, { ...target, userId: act.session.user.id }, async (tx, owner) => {
     const active = await activePasskeysOf(tx, owner.id)
-    if (active.length === 1 && active[0]?.id === target.passkeyId)
-      throw new AppError('conflict', {
-        detail: 'This is your only passkey. Register another one first, or ask the help desk to revoke it.',
-      })
+    if (active.some(({ id }) => id === target.passkeyId))
+      requireWayIn(await meansOf(tx, owner, [target.passkeyId]))
   })
 }
 
@@ -64,7 +63,7 @@ async function revoke(
     // What was begun before could bring back what is being taken.
     await voidInvitations(tx, userId, at)
     await voidPasses(tx, userId, at)
-    const enrolments = await endEnrolments(tx, userId, at)
+    const halfway = [...(await endEnrolments(tx, userId, at)), ...(await endPending(tx, userId, at))]
     if (owner.role === 'admin') await requireWorkingAdministrator(tx)
     await record(tx, {
       ...why,
@@ -75,7 +74,7 @@ async function revoke(
       count: sessions.length,
       from,
     })
-    return [...sessions, ...enrolments]
+    return [...sessions, ...halfway]
   })
   // After the commit, so that nobody hears of a revocation that was rolled back.
   services.publish({ sessions: ended }, { type: 'session.ended', reason: 'passkey-revoked' })

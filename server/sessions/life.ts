@@ -1,4 +1,6 @@
-import type { EndReason } from '../../shared/contract/events.ts'
+import { endReason, type EndReason } from '../../shared/contract/events.ts'
+import type { SessionKind } from '../../shared/contract/session.ts'
+import { methodOf } from '../freshness.ts'
 import type { Method, Session } from '../session.ts'
 import { expiryOf } from './expiry.ts'
 import type { SessionAndOwner } from './store.ts'
@@ -8,8 +10,18 @@ const minute = 60_000
 export const fullFor = 24 * 60 * minute
 export const setupFor = 60 * minute
 export const recoveryFor = 30 * minute
+export const pendingFor = 10 * minute
 /** Uses closer together than this are not written down: the idle hour is exact to a minute. */
 export const touchEvery = minute
+
+const openings: ReadonlySet<Method> = new Set(['setup', 'invitation', 'backup-code', 'temporary-pass'])
+const halves: ReadonlySet<Method> = new Set(['password', 'copied-passkey'])
+
+/** What a session may do that was opened like this. */
+export function kindOf(method: Method): SessionKind {
+  if (openings.has(method)) return 'enrolment'
+  return halves.has(method) ? 'pending' : 'full'
+}
 
 /** Why this session no longer counts, or null while it runs. Its passkey and its owner are part of it. */
 export function whyEnded(row: SessionAndOwner, now: Date): EndReason | null {
@@ -37,24 +49,6 @@ export function toSession(row: SessionAndOwner): Session {
   }
 }
 
-const methods = new Map<string, Method>(
-  (['passkey', 'setup', 'invitation', 'backup-code', 'temporary-pass'] as const).map((method) => [
-    method,
-    method,
-  ]),
-)
-
-function methodOf(text: string): Method {
-  const method = methods.get(text)
-  if (!method) throw new Error(`A session was opened by an unknown method: ${text}`)
-  return method
-}
-
-const reasons = new Map<string, EndReason>(
-  (['signed-out', 'passkey-revoked', 'replaced', 'expired', 'ended-elsewhere'] as const).map((reason) => [
-    reason,
-    reason,
-  ]),
-)
+const reasons = new Map<string, EndReason>(endReason.options.map((reason) => [reason, reason]))
 
 const endReasonOf = (text: string | null): EndReason => reasons.get(text ?? '') ?? 'ended-elsewhere'

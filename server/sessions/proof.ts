@@ -7,5 +7,5 @@ export interface Proof<M extends Method = Method> {
   readonly [checked]: true
   readonly method: M
   readonly userId: string
-  readonly passkeyId: M extends 'passkey' ? string : null
+  readonly passkeyId: M extends 'passkey' | 'copied-passkey' ? string : string | null
 }

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { hashOf, newId, newToken } from '../tokens.ts'
 import { idleFor } from './expiry.ts'
-import { fullFor, toSession, touchEvery, whyEnded } from './life.ts'
+import { fullFor, kindOf, toSession, touchEvery, whyEnded } from './life.ts'
 import type { Proof } from './proof.ts'
 import * as store from './store.ts'
 
@@ -18,7 +18,7 @@ interface Start {
   endsAt?: Date
 }
 
-/** Starts a session on a proof: full for a passkey, otherwise one that can only enrol. Answers its cookie's token. */
+/** Starts a session on a proof: what it may do follows from the method. Answers its cookie's token. */
 export async function startSession(
   on: Db | Held,
   proof: Proof,
@@ -32,7 +32,7 @@ export async function startSession(
     id,
     token_hash: hashOf(token),
     user_id: proof.userId,
-    kind: proof.method === 'passkey' ? 'full' : 'enrolment',
+    kind: kindOf(proof.method),
     method: proof.method,
     passkey_id: proof.passkeyId,
     created_at: now,
@@ -78,30 +78,32 @@ export async function prolong({ db, now }: Pick<Services, 'db' | 'now'>, session
 }
 
 /** Makes a running session fresh by a proof just given. Answers the new token: the old cookie value is void. */
-export async function refresh(held: Held, id: string, proof: Proof, at: Date): Promise<string | null> {
+export async function refresh(on: Db | Held, id: string, proof: Proof, at: Date): Promise<string | null> {
   const token = newToken()
   const change = { id, token_hash: hashOf(token), ...freshness(proof, at), last_seen_at: at.toISOString() }
-  return (await store.renew.run(held, change)) === 1 ? token : null
+  return (await store.renew.run(on, change)) === 1 ? token : null
 }
 
-/** Turns an enrolment session into the full session of the passkey registered in it; null if it ended meanwhile. */
+/** Turns a half-finished session into the full one of what completed it; null if it ended meanwhile. */
 export async function promote(
-  tx: Db,
-  sessionId: string,
-  proof: Proof<'passkey'>,
+  on: Db | Held,
+  { id, kind, passkeyId }: Pick<Session, 'id' | 'kind' | 'passkeyId'>,
+  proof: Proof,
   at: Date,
 ): Promise<string | null> {
   const token = newToken()
-  const started = at.toISOString()
-  const change = {
+  const promoted = await store.promote.run(on, {
+    id,
+    kind,
+    method: proof.method,
     token_hash: hashOf(token),
-    passkey_id: proof.passkeyId,
+    // The passkey that began it, where there was one: revoking that ends the session.
+    passkey_id: passkeyId ?? proof.passkeyId,
     ...freshness(proof, at),
-    created_at: started,
-    last_seen_at: started,
+    created_at: at.toISOString(),
     ends_at: new Date(at.getTime() + fullFor).toISOString(),
-  }
-  return (await store.promote(tx, sessionId, change)) ? token : null
+  })
+  return promoted === 1 ? token : null
 }
 
 /** Ends the session of a cookie. Answers whether this call ended it. */
@@ -119,6 +121,16 @@ export const endSessionsOfPasskey = (
   at: Date,
 ): Promise<string[]> =>
   store.endWhere(tx, { user_id: userId, passkey_id: id }, { at, reason: 'passkey-revoked' })
+
+const byPassword = ['password+totp', 'password+security-key', 'password+backup-code'] as const
+
+/** Ends the user's sessions that a password opened, but one. Answers their ids. */
+export const endSessionsOfPassword = (
+  tx: Db,
+  userId: string,
+  { except, at }: { except: string; at: Date },
+): Promise<string[]> =>
+  store.endWhere(tx, { user_id: userId }, { at, reason: 'ended-elsewhere', except, methods: byPassword })
 
 /** Ends the user's sessions but one. Answers their ids. */
 export const endOtherSessions = (
@@ -144,9 +156,13 @@ export async function renewToken(tx: Db, id: string): Promise<string | null> {
   return (await store.setToken(tx, id, hashOf(token))) === 1 ? token : null
 }
 
-/** Ends half-finished enrolments: they could bring back what is being taken. */
+/** Ends enrolments under way: they could bring back what is being taken. */
 export const endEnrolments = (tx: Db, userId: string, at: Date): Promise<string[]> =>
   store.endWhere(tx, { user_id: userId, kind: 'enrolment' }, { at, reason: 'replaced' })
+
+/** Ends sign-ins that wait for their second step: their first factor is being changed or taken. */
+export const endPending = (tx: Db, userId: string, at: Date): Promise<string[]> =>
+  store.endWhere(tx, { user_id: userId, kind: 'pending' }, { at, reason: 'replaced' })
 
 /** Throws `session.required` where the session ended since the request came in. */
 export async function requireRunning(tx: Db, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { EndReason } from '../../shared/contract/events.ts'
 import type { Db } from '../db/connect.ts'
 import { columnOf, statement, type Held } from '../db/statement.ts'
 import type { PasskeyRow, SessionRow, UserRow } from '../db/tables.ts'
+import type { Method } from '../session.ts'
 import { expiryOf } from './expiry.ts'
 
 export type SessionAndOwner = Pick<
@@ -60,7 +61,9 @@ export const touch = statement<{ id: string; at: string }>((db, param) =>
     .update({ last_seen_at: param('at') }),
 )
 
-const insertSession = statement<{ [K in keyof SessionRow]: SessionRow[K] }>((db, param) =>
+type NewSession = Omit<SessionRow, 'step_until' | 'step_tries'>
+
+const insertSession = statement<{ [K in keyof NewSession]: NewSession[K] }>((db, param) =>
   db('sessions').insert({
     id: param('id'),
     token_hash: param('token_hash'),
@@ -81,7 +84,7 @@ const insertSession = statement<{ [K in keyof SessionRow]: SessionRow[K] }>((db,
   }),
 )
 
-export const addSession = (on: Db | Held, row: SessionRow) => insertSession.run(on, { ...row })
+export const addSession = (on: Db | Held, row: NewSession) => insertSession.run(on, { ...row })
 
 /**
  * Marks sessions as ended and answers those that still ran: of two that end one, only one gets it. Those that had run
@@ -90,10 +93,11 @@ export const addSession = (on: Db | Held, row: SessionRow) => insertSession.run(
 export async function endWhere(
   tx: Db,
   which: Partial<Pick<SessionRow, 'id' | 'user_id' | 'passkey_id' | 'kind'>>,
-  end: { at: Date; reason: EndReason; except?: string },
+  end: { at: Date; reason: EndReason; except?: string; methods?: readonly Method[] },
 ): Promise<string[]> {
   const rows = await tx('sessions')
     .where(which)
+    .where((builder) => void (end.methods && builder.whereIn('method', end.methods)))
     .whereNull('ended_at')
     .whereNot('id', end.except ?? '')
     .update(
@@ -125,18 +129,37 @@ export const renew = statement<
     }),
 )
 
-/** An enrolment session becomes the full session of the passkey that was registered in it. */
-export async function promote(
-  tx: Db,
-  id: string,
-  change: Pick<
+/** A half-finished session becomes the full session of what completed it, unless it has ended. */
+export const promote = statement<
+  Pick<
     SessionRow,
-    'token_hash' | 'passkey_id' | 'fresh_until' | 'fresh_method' | 'last_seen_at' | 'created_at' | 'ends_at'
-  >,
-): Promise<boolean> {
-  const promoted = { ...change, kind: 'full', method: 'passkey' } as const
-  return (await tx('sessions').where({ id, kind: 'enrolment' }).whereNull('ended_at').update(promoted)) === 1
-}
+    | 'id'
+    | 'kind'
+    | 'method'
+    | 'token_hash'
+    | 'passkey_id'
+    | 'fresh_until'
+    | 'fresh_method'
+    | 'created_at'
+    | 'ends_at'
+  >
+>((db, param) =>
+  db('sessions')
+    .where({ id: param('id'), kind: param('kind') })
+    .whereNull('ended_at')
+    .update({
+      kind: 'full',
+      method: param('method'),
+      token_hash: param('token_hash'),
+      passkey_id: param('passkey_id'),
+      fresh_until: param('fresh_until'),
+      fresh_method: param('fresh_method'),
+      created_at: param('created_at'),
+      last_seen_at: param('created_at'),
+      ends_at: param('ends_at'),
+      step_until: null,
+    }),
+)
 
 /** Whether the session still runs; if so, nobody ends it until the transaction does. */
 export async function lockRunning(tx: Db, id: string): Promise<boolean> {

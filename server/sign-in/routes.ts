@@ -3,12 +3,13 @@ import * as sessionContract from '../../shared/contract/session.ts'
 import * as contract from '../../shared/contract/sign-in.ts'
 import type { RequestState } from '../http/state.ts'
 import { route, type Edge } from '../http/route.ts'
+import { beginFresh } from '../passkeys/begin.ts'
 import { discardChallenge } from '../passkeys/challenges.ts'
 import type { Services } from '../services.ts'
 import { currentView } from '../sessions/current.ts'
 import { dropFreshness } from '../sessions/sessions.ts'
 import { viewUser } from '../users/users.ts'
-import { beginFreshPasskey, finishFreshPasskey } from './fresh.ts'
+import { finishFreshPasskey } from './fresh.ts'
 import { signOut } from './sign-out.ts'
 import { beginPasskeySignIn, finishPasskeySignIn } from './sign-in.ts'
 
@@ -22,9 +23,9 @@ export function signInRoutes(services: Services, edge: Edge): Router<RequestStat
     edge,
     contract.finishPasskeySignIn,
     async ({ body, session, from, setSession }) => {
-      const { token, user } = await finishPasskeySignIn(services, body, { from, replaced: session })
+      const { token, ...arrived } = await finishPasskeySignIn(services, body, { from, replaced: session })
       setSession(token)
-      return { next: { done: true as const }, user }
+      return arrived
     },
     discard,
   )
@@ -35,9 +36,7 @@ export function signInRoutes(services: Services, edge: Edge): Router<RequestStat
     await signOut(services, session, from)
     setSession(null)
   })
-  route(router, edge, sessionContract.beginFreshPasskey, ({ session }) =>
-    beginFreshPasskey(services, session),
-  )
+  route(router, edge, sessionContract.beginFreshPasskey, ({ session }) => beginFresh(services, session))
   route(
     router,
     edge,
