@@ -28,7 +28,7 @@ let running: { stop: () => void; ended: Promise<unknown> } | null = null
 
 /** Whether this browser can ask for passkeys at all. */
 export function canUsePasskeys(): boolean {
-  return 'PublicKeyCredential' in window && window.isSecureContext
+  return typeof window.PublicKeyCredential === 'function' && window.isSecureContext
 }
 
 function outcomeOf(error: unknown): Outcome<never> {
@@ -59,26 +59,43 @@ function abortOf(signal: AbortSignal): Promise<Outcome<never>> {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Runs one prompt. Answers even where the browser's promise never settles. */
+/** Aborts where the person, a newer prompt or the deadline ends this one. */
+function stopSignal(signal: AbortSignal | undefined): {
+  stop: AbortSignal
+  end: () => void
+  done: () => void
+} {
+  const own = new AbortController()
+  const late = () => own.abort(new DOMException('Nobody answered.', 'TimeoutError'))
+  const timer = setTimeout(late, deadline)
+  const stop = signal ? AbortSignal.any([own.signal, signal]) : own.signal
+  return { stop, end: () => own.abort(), done: () => clearTimeout(timer) }
+}
+
+/** Runs one prompt. Answers even where the browser throws at once, or its promise never settles. */
 async function prompt<R>(
   open: (signal: AbortSignal) => Promise<Credential | null>,
   answer: z.ZodType<R>,
   { signal }: PromptOptions,
 ): Promise<Outcome<R>> {
+  if (!canUsePasskeys()) return { status: 'unsupported' }
   if (running) {
     running.stop()
     // An abort takes a moment to reach the system's dialog; one that hangs must not hold up the next.
     await Promise.race([running.ended, pause(1000)])
   }
-  const own = new AbortController()
-  const stop = AbortSignal.any([own.signal, AbortSignal.timeout(deadline), ...(signal ? [signal] : [])])
-  if (stop.aborted) return outcomeOf(stop.reason)
-  const ended = open(stop).then((credential) => read(credential, answer), outcomeOf)
-  const current = { stop: () => own.abort(), ended }
-  running = current
-  const outcome = await Promise.race([ended, abortOf(stop)])
-  if (running === current) running = null
-  return outcome
+  const { stop, end, done } = stopSignal(signal)
+  try {
+    if (stop.aborted) return outcomeOf(stop.reason)
+    const ended = (async () => read(await open(stop), answer))().catch(outcomeOf)
+    const current = { stop: end, ended }
+    running = current
+    const outcome = await Promise.race([ended, abortOf(stop)])
+    if (running === current) running = null
+    return outcome
+  } finally {
+    done()
+  }
 }
 
 /** Asks for a new passkey (WebAuthn L3 §5.1.3). Never rejects. */
@@ -86,9 +103,9 @@ export async function createPasskey(
   options: CreationOptions,
   how: PromptOptions = {},
 ): Promise<Outcome<RegistrationResponse>> {
-  if (!canUsePasskeys()) return { status: 'unsupported' }
-  const publicKey = readCreationOptions(options)
-  return prompt((signal) => navigator.credentials.create({ publicKey, signal }), registrationResponse, how)
+  const open = (signal: AbortSignal) =>
+    navigator.credentials.create({ publicKey: readCreationOptions(options), signal })
+  return prompt(open, registrationResponse, how)
 }
 
 /** Asks for a passkey that exists (WebAuthn L3 §5.1.4). Never rejects. */
@@ -96,7 +113,7 @@ export async function getPasskey(
   options: RequestOptions,
   how: PromptOptions = {},
 ): Promise<Outcome<AuthenticationResponse>> {
-  if (!canUsePasskeys()) return { status: 'unsupported' }
-  const publicKey = readRequestOptions(options)
-  return prompt((signal) => navigator.credentials.get({ publicKey, signal }), authenticationResponse, how)
+  const open = (signal: AbortSignal) =>
+    navigator.credentials.get({ publicKey: readRequestOptions(options), signal })
+  return prompt(open, authenticationResponse, how)
 }
