@@ -1,5 +1,7 @@
+import { backgroundHeader } from '../../shared/contract/background.ts'
 import type { CallOf, Endpoint, ResponseOf } from '../../shared/contract/endpoint.ts'
-import { type ApiError, fromAnswer, unreachable, unreadable } from './api-error.ts'
+import { type ApiError, cancelled, fromAnswer, unreachable, unreadable } from './api-error.ts'
+import { isInBackground } from './background.ts'
 
 export { ApiError, describeFailure, isCancelled } from './api-error.ts'
 
@@ -13,6 +15,8 @@ interface Parts {
 
 interface CallOptions {
   signal?: AbortSignal
+  /** The page asks by itself: no use of the session. What `inBackground` says, unless told. */
+  background?: boolean
 }
 
 type SignedOutHandler = (error: ApiError, endpoint: Endpoint) => void
@@ -38,14 +42,18 @@ async function send(endpoint: Endpoint, parts: Parts, options: CallOptions): Pro
   try {
     return await fetch(addressOf(endpoint, parts), {
       method: endpoint.method.toUpperCase(),
-      headers: { accept: 'application/json', ...(hasBody && { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(hasBody && { 'content-type': 'application/json' }),
+        ...((options.background ?? isInBackground()) && { [backgroundHeader]: '1' }),
+      },
       ...(hasBody && { body: JSON.stringify(parts.body ?? {}) }),
       ...(options.signal && { signal: options.signal }),
       credentials: 'same-origin',
       cache: 'no-store',
     })
   } catch (cause) {
-    throw unreachable(cause)
+    throw options.signal?.aborted === true ? cancelled() : unreachable(cause)
   }
 }
 

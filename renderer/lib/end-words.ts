@@ -29,6 +29,11 @@ export const endWords: Record<EndReason, EndWords> = {
     text: 'Sessions end after an hour without use and after a day at the latest.',
     isAlarming: false,
   },
+  'tries-used-up': {
+    title: 'Too many wrong codes',
+    text: 'Start again.',
+    isAlarming: false,
+  },
   'ended-elsewhere': {
     title: 'You have been signed out: this session was ended',
     text: 'It was ended from another computer or by the help desk.',

@@ -19,7 +19,9 @@ function tellBrowser({ userHandle, passkeys }: Methods): void {
   )
   signalUser(rpId, userHandle, email, displayName)
   const current = passkeys.find((passkey) => passkey.current)
-  if (current) useRemembered.getState().remember(state.session.user, current.credentialId, current.transports)
+  if (!current) return
+  const { credentialId: id, transports } = current
+  useRemembered.getState().remember(email, { passkey: { id, transports } })
 }
 
 /** Lets the browser's own list of passkeys follow ours: after every sign-in and every change. */

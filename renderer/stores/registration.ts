@@ -56,7 +56,10 @@ async function store(answer: { challengeId: string; response: { id: string } }):
   const methods = await call(getMethods, {}).catch(() => null)
   const { state } = useSession.getState()
   if (state.status === 'signed-in') {
-    useRemembered.getState().remember(state.session.user, passkey.credentialId, passkey.transports)
+    const { credentialId: id, transports } = passkey
+    useRemembered
+      .getState()
+      .remember(state.session.user.email, { way: 'passkey', passkey: { id, transports } })
   }
   return { at: 'saved', passkey, codes: backupCodes ?? [], advice: methods?.advice ?? null }
 }

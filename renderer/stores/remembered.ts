@@ -1,18 +1,22 @@
 import { create } from 'zustand'
 import { z } from 'zod'
 import { canonicalEmail } from '../../shared/contract/fields.ts'
-import { transport, type Transport } from '../../shared/contract/webauthn.ts'
+import { transport } from '../../shared/contract/webauthn.ts'
 
 const key = 'weftid.accounts'
 const most = 5
 
+const way = z.enum(['passkey', 'password'])
+const passkey = z.object({ id: z.string(), transports: z.array(transport) })
+
 const account = z.object({
   email: z.string(),
-  displayName: z.string(),
+  /** How it last signed in here. */
+  way,
   /** The passkey that last worked here. */
-  passkey: z.object({ id: z.string(), transports: z.array(transport) }).nullable(),
+  passkey: passkey.nullable(),
 })
-/** An account that signed in on this computer: only what narrows the next prompt, nothing that opens anything. */
+/** An account that signed in on this computer: only what shortens the next sign-in, nothing that opens anything. */
 export type RememberedAccount = z.infer<typeof account>
 
 function read(): RememberedAccount[] {
@@ -26,10 +30,18 @@ function read(): RememberedAccount[] {
 interface RememberedStore {
   /** The last used first. */
   accounts: RememberedAccount[]
-  /** Notes that this passkey just opened this account here. */
-  remember: (who: { email: string; displayName: string }, passkeyId: string, transports: Transport[]) => void
-  /** "Forget this computer": every account, or the one. */
-  forget: (email?: string) => void
+  /** Notes that this account just signed in here, and with which passkey; the one before stays known after a password. */
+  remember: (email: string, how: Partial<Omit<RememberedAccount, 'email'>>) => void
+  /** "Forget this computer": every account. */
+  forget: () => void
+}
+
+const isSame = (email: string) => (each: RememberedAccount) =>
+  canonicalEmail(each.email) === canonicalEmail(email)
+
+/** What this computer knows of an account, however its e-mail is written. */
+export function rememberedAccount(email: string): RememberedAccount | undefined {
+  return useRemembered.getState().accounts.find(isSame(email))
 }
 
 export const useRemembered = create<RememberedStore>()((set, get) => {
@@ -39,13 +51,12 @@ export const useRemembered = create<RememberedStore>()((set, get) => {
   }
   return {
     accounts: read(),
-    remember: ({ email, displayName }, id, transports) => {
-      const others = get().accounts.filter((each) => canonicalEmail(each.email) !== canonicalEmail(email))
-      keep([{ email, displayName, passkey: { id, transports } }, ...others].slice(0, most))
+    remember: (email, how) => {
+      const { accounts } = get()
+      const before = accounts.find(isSame(email)) ?? { way: 'passkey', passkey: null }
+      const others = accounts.filter((each) => !isSame(email)(each))
+      keep([{ ...before, ...how, email }, ...others].slice(0, most))
     },
-    forget: (email) => {
-      const gone = email === undefined ? null : canonicalEmail(email)
-      keep(gone === null ? [] : get().accounts.filter((each) => canonicalEmail(each.email) !== gone))
-    },
+    forget: () => keep([]),
   }
 })

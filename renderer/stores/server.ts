@@ -25,3 +25,8 @@ export const useServer = create<ServerStore>()((set, get) => ({
 export function useSupport(): string {
   return useServer(({ server }) => (server.status === 'ready' ? server.value.support : ''))
 }
+
+/** Whether a password is a way in on this server at all. */
+export function usePasswordAllowed(): boolean {
+  return useServer(({ server }) => server.status === 'ready' && server.value.passwordAllowed)
+}

@@ -5,35 +5,37 @@ import type { RequestOptions, Transport } from '../../shared/contract/webauthn.t
 import { ApiError, call, describeFailure } from '../api/client.ts'
 import { computerLabel } from '../lib/desktop.ts'
 import { getPasskey, type Outcome } from '../lib/passkey.ts'
-import { useRemembered } from './remembered.ts'
-import { useSession } from './session.ts'
+import { rememberedAccount } from './remembered.ts'
+import { proceed } from './second-step.ts'
 
-/** What the sign-in page shows below the e-mail. */
+/** How it stands with the passkey prompt of the sign-in page. */
 export type SignInState =
   | { at: 'ready' }
   | { at: 'asking' }
   | { at: 'checking' }
   | { at: 'dismissed' }
   | { at: 'rejected' }
-  | { at: 'misconfigured' | 'unsupported' | 'more-needed' }
+  | { at: 'misconfigured' | 'unsupported' }
   | { at: 'failed'; message: string }
 
 interface SignInStore {
   state: SignInState
-  /** Opens the prompt; `narrowed` asks first for the passkey that last worked here, which only a first try may. */
-  signIn: (email: string, how: { narrowed: boolean }) => Promise<void>
+  /** Whom the prompt was last opened for; empty before the first time. */
+  tried: string
+  /** Opens the prompt. The first try asks for the passkey that last worked here, no other does, nor where `any` will do. */
+  signIn: (email: string, which?: 'any') => Promise<void>
+  /** Closes the prompt; what was said of the last one is no longer of interest. */
   cancel: () => void
+  /** The page was left, or another account is to sign in. */
   reset: () => void
 }
 
 let prompting: AbortController | null = null
 
 function narrow(options: RequestOptions, email: string): RequestOptions {
-  const known = useRemembered
-    .getState()
-    .accounts.find((each) => canonicalEmail(each.email) === canonicalEmail(email))
-  if (!known?.passkey) return options
-  const { id, transports } = known.passkey
+  const passkey = rememberedAccount(email)?.passkey
+  if (!passkey) return options
+  const { id, transports } = passkey
   const allowed = { type: 'public-key' as const, id, ...(transports.length > 0 && { transports }) }
   return { ...options, allowCredentials: [allowed] }
 }
@@ -56,37 +58,47 @@ function afterFailure(error: unknown): SignInState {
   return { at: 'failed', message: describeFailure(error) }
 }
 
-async function ceremony(email: string, narrowed: boolean, signal: AbortSignal, checking: () => void) {
-  const body = email.trim() === '' ? {} : { email }
+interface Try {
+  email: string
+  isNarrowed: boolean
+  signal: AbortSignal
+}
+
+async function ceremony({ email, isNarrowed, signal }: Try, checking: () => void): Promise<SignInState> {
+  const body = email === '' ? {} : { email }
   const { challengeId, options } = await call(beginPasskeySignIn, { body }, { signal })
-  const outcome = await getPasskey(narrowed ? narrow(options, email) : options, { signal })
+  const outcome = await getPasskey(isNarrowed ? narrow(options, email) : options, { signal })
   if (outcome.status !== 'done') return afterPrompt(outcome.status)
   checking()
   const { response } = outcome
-  const answer = { challengeId, response, ...(await computerLabel()) }
-  const { next, user } = await call(finishPasskeySignIn, { body: answer })
-  if (!next.done) return { at: 'more-needed' as const }
+  const answer = await call(finishPasskeySignIn, {
+    body: { challengeId, response, ...(await computerLabel()) },
+  })
   const transports: Transport[] = response.authenticatorAttachment === 'platform' ? ['internal'] : []
-  useRemembered.getState().remember(user, response.id, transports)
-  await useSession.getState().load()
-  return { at: 'ready' as const }
+  await proceed(answer, { way: 'passkey', passkey: { id: response.id, transports } })
+  return { at: 'ready' }
 }
 
-export const useSignIn = create<SignInStore>()((set) => ({
+export const useSignIn = create<SignInStore>()((set, get) => ({
   state: { at: 'ready' },
-  signIn: async (email, { narrowed }) => {
+  tried: '',
+  signIn: async (email, which) => {
     prompting?.abort()
     const own = new AbortController()
     prompting = own
-    set({ state: { at: 'asking' } })
+    const isNarrowed = which !== 'any' && canonicalEmail(get().tried) !== canonicalEmail(email)
+    set({ state: { at: 'asking' }, tried: email })
     const checking = () => set({ state: { at: 'checking' } })
-    const state = await ceremony(email, narrowed, own.signal, checking).catch(afterFailure)
+    const state = await ceremony({ email, isNarrowed, signal: own.signal }, checking).catch(afterFailure)
     if (prompting === own) set({ state: own.signal.aborted ? { at: 'ready' } : state })
   },
-  cancel: () => prompting?.abort(),
+  cancel: () => {
+    prompting?.abort()
+    if (get().state.at !== 'checking') set({ state: { at: 'ready' } })
+  },
   reset: () => {
     prompting?.abort()
     prompting = null
-    set({ state: { at: 'ready' } })
+    set({ state: { at: 'ready' }, tried: '' })
   },
 }))

@@ -3,39 +3,27 @@ import { email as emailSchema } from '../../../shared/contract/fields.ts'
 import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { useAttempt } from '../../lib/attempt.ts'
 import { useInvalidFocus } from '../../lib/invalid-focus.ts'
 import { comeBack, type WayBack } from '../../stores/joining.ts'
-
-const words: Record<WayBack, { title: string; lead: string; label: string; hint: string }> = {
-  'backup-code': {
-    title: 'Use a backup code',
-    lead: 'One of the codes you saved. It works once, and lets you register a new passkey.',
-    label: 'Backup code',
-    hint: 'For administrators and the help desk a code alone is not enough: ask an administrator for a temporary pass.',
-  },
-  'temporary-pass': {
-    title: 'Use a temporary pass',
-    lead: 'The code the help desk gave you. It works once, and lets you register a new passkey.',
-    label: 'Temporary pass',
-    hint: 'Lost it, or it has run out? The help desk can give you another.',
-  },
-}
+import { comeBackWords } from './come-back-words.ts'
+import { useSecretAttempt } from './secret-attempt.ts'
 
 interface Props {
   way: WayBack
   /** As typed so far. */
   email: string
+  /** Undefined where passwords are not used at all. */
+  onPassword?: () => void
   onBack: () => void
 }
 
 /** The way back in without a passkey. What is wrong is never said: the e-mail, the code, or both. */
-export function ComeBack({ way, email: typed, onBack }: Props) {
-  const { title, lead, label, hint } = words[way]
+export function ComeBack({ way, email: typed, onPassword, onBack }: Props) {
+  const { title, lead, label, hint } = comeBackWords[way]
   const [email, setEmail] = useState(typed)
   const [secret, setSecret] = useState('')
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const { isBusy, failure, attempt } = useAttempt()
+  const { isBusy, refusal, trouble, attempt } = useSecretAttempt()
   const form = useInvalidFocus(errors)
 
   const submit = (event: SyntheticEvent) => {
@@ -57,7 +45,8 @@ export function ComeBack({ way, email: typed, onBack }: Props) {
         <h1>{title}</h1>
         <p className="entry__lead">{lead}</p>
       </div>
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
+      {trouble && <Notice tone={trouble.tone}>{trouble.words}</Notice>}
+      {refusal === undefined ? null : <Notice tone="danger">{refusal}</Notice>}
       <form className="entry__form" noValidate onSubmit={submit} ref={form}>
         <TextField
           label="E-mail"
@@ -91,8 +80,13 @@ export function ComeBack({ way, email: typed, onBack }: Props) {
       <p className="quiet small">{hint}</p>
       <div className="entry__links">
         <Button variant="quiet" onPress={onBack}>
-          Back to signing in with a passkey
+          Back to signing in
         </Button>
+        {way === 'backup-code' && onPassword ? (
+          <Button variant="quiet" onPress={onPassword}>
+            Use your password
+          </Button>
+        ) : null}
       </div>
     </div>
   )

@@ -1,23 +1,33 @@
-import { ChevronRight, KeyRound, LifeBuoy, ListChecks, Ticket, type LucideIcon } from 'lucide-react'
+import { Asterisk, ChevronRight, KeyRound, LifeBuoy, ListChecks, Ticket, type LucideIcon } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { WayBack } from '../../stores/joining.ts'
 import { useSupport } from '../../stores/server.ts'
 
 interface OtherWaysProps {
-  onPasskey: () => void
+  /** Undefined where no passkey can be used, or another is asked for already. */
+  onPasskey?: () => void
+  /** Undefined where it is asked for already, or not used at all. */
+  onPassword?: () => void
   onComeBack: (way: WayBack) => void
 }
 
 /** What else there is when the usual passkey is not at hand. */
-export function OtherWays({ onPasskey, onComeBack }: OtherWaysProps) {
+export function OtherWays({ onPasskey, onPassword, onComeBack }: OtherWaysProps) {
   const support = useSupport()
   return (
     <section className="other-ways" aria-label="Other ways to sign in">
-      <Way icon={KeyRound} title="Another passkey" onPress={onPasskey}>
-        On a security key, a phone, or in a password manager.
-      </Way>
+      {onPasskey && (
+        <Way icon={KeyRound} title="Another passkey" onPress={onPasskey}>
+          On a security key, a phone, or in a password manager.
+        </Way>
+      )}
+      {onPassword && (
+        <Way icon={Asterisk} title="Use your password" onPress={onPassword}>
+          With a second step: an app, a security key or a backup code.
+        </Way>
+      )}
       <Way icon={ListChecks} title="Use a backup code" onPress={() => onComeBack('backup-code')}>
-        One of the codes you saved with your first passkey.
+        For an account without a password: one of the codes you saved.
       </Way>
       <Way icon={Ticket} title="Use a temporary pass" onPress={() => onComeBack('temporary-pass')}>
         A code from the help desk, when your passkey is lost.

@@ -1,103 +1,55 @@
-import { type SyntheticEvent, useEffect, useState } from 'react'
-import { email as emailSchema } from '../../../shared/contract/fields.ts'
-import { Button } from '../../components/button.tsx'
-import { TextField } from '../../components/text-field.tsx'
-import { Waiting } from '../../components/waiting.tsx'
-import { askingWords } from '../../lib/prompt-words.ts'
-import type { WayBack } from '../../stores/joining.ts'
-import { useRemembered } from '../../stores/remembered.ts'
-import { useSignIn } from '../../stores/sign-in.ts'
 import { Accounts } from './accounts.tsx'
+import { comeBackWords } from './come-back-words.ts'
 import { ComeBack } from './come-back.tsx'
-import { OtherWays } from './other-ways.tsx'
-import { Trouble } from './trouble.tsx'
+import { PasswordStep } from './password-step.tsx'
+import { StartStep } from './start-step.tsx'
+import { type Step, useSteps } from './steps.ts'
+import { VerifyStep } from './verify-step.tsx'
+import './sign-in.css'
 
-/** Signing in: with a passkey, or coming back without one. */
+const titles: Record<Step, string> = {
+  start: 'Sign in',
+  password: 'Enter your password',
+  verify: 'Two-step verification',
+  'backup-code': comeBackWords['backup-code'].title,
+  'temporary-pass': comeBackWords['temporary-pass'].title,
+}
+
+/** Signing in: with a passkey, with a password and a second step, or coming back without either. */
 export function SignInPage() {
-  const last = useRemembered((store) => store.accounts[0]?.email ?? '')
-  const [email, setEmail] = useState(last)
-  const [way, setWay] = useState<WayBack | null>(null)
-  if (way !== null) return <ComeBack way={way} email={email} onBack={() => setWay(null)} />
-  return <WithPasskey email={email} setEmail={setEmail} onComeBack={setWay} />
-}
-
-interface WithPasskeyProps {
-  email: string
-  setEmail: (email: string) => void
-  onComeBack: (way: WayBack) => void
-}
-
-/** The usual way: e-mail, the passkey prompt, and always a way on beside it. */
-function WithPasskey({ email, setEmail, onComeBack }: WithPasskeyProps) {
-  const { state, signIn, cancel, reset } = useSignIn()
-  const [error, setError] = useState<string | undefined>()
-  const [tried, setTried] = useState('')
-  const [isElsewhere, setElsewhere] = useState(false)
-  useEffect(() => reset, [reset])
-
-  // Only the first try is narrowed to the passkey that worked here: after a change of the device's password that may fail.
-  const ask = (address: string, isRetry = tried === address) => {
-    setTried(address)
-    void signIn(address, { narrowed: !isRetry })
-  }
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    if (state.at === 'asking' || state.at === 'checking') return
-    const { error: wrong } = emailSchema.safeParse(email)
-    setError(wrong?.issues[0]?.message)
-    if (!wrong) ask(email.trim())
-  }
-  const choose = (address: string) => {
-    setEmail(address)
-    setError(undefined)
-    ask(address)
-  }
-  const isRetry = state.at === 'dismissed' || state.at === 'rejected'
+  const steps = useSteps()
+  const { step, email, goOn, startWith } = steps
   return (
     <>
-      <div className="entry__card">
-        <title>Sign in · WeftID</title>
-        <h1>Sign in</h1>
-        <form className="entry__form" noValidate onSubmit={submit}>
-          <TextField
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            size="large"
-            isRequired
-            autoFocus={state.at === 'ready'}
-            value={email}
-            onChange={setEmail}
-            isReadOnly={state.at === 'asking' || state.at === 'checking'}
-            error={error}
-          />
-          <Trouble state={state} />
-          <div className="entry__primary">
-            {state.at === 'asking' ? (
-              <Waiting onCancel={cancel}>{askingWords}</Waiting>
-            ) : (
-              <Button
-                type="submit"
-                variant="primary"
-                size="large"
-                wide
-                isBusy={state.at === 'checking'}
-                autoFocus={tried !== ''}
-              >
-                {isRetry ? 'Try the passkey again' : 'Continue'}
-              </Button>
-            )}
-            <p className="entry__under small">Fingerprint, face or PIN</p>
-          </div>
-        </form>
-        <div className="entry__links">
-          <Button variant="quiet" aria-expanded={isElsewhere} onPress={() => setElsewhere(!isElsewhere)}>
-            Use another way
-          </Button>
-        </div>
-        {isElsewhere ? <OtherWays onPasskey={() => ask(email.trim(), true)} onComeBack={onComeBack} /> : null}
-      </div>
-      <Accounts chosen={email} onChoose={choose} />
+      {/* Stays in place, so that each change of it is read out. */}
+      <p className="unseen" role="status">
+        {titles[step]}
+      </p>
+      <CurrentStep {...steps} />
+      {step === 'start' || step === 'password' ? (
+        <Accounts chosen={email} onChoose={goOn} onForget={() => startWith('')} />
+      ) : null}
     </>
   )
+}
+
+function CurrentStep({ step, email, setEmail, isPasswordAllowed, ...go }: ReturnType<typeof useSteps>) {
+  const startOver = () => go.startWith(email)
+  const toPassword = isPasswordAllowed ? { onPassword: () => go.goTo('password') } : {}
+  if (step === 'start') {
+    return (
+      <StartStep
+        {...toPassword}
+        email={email}
+        setEmail={setEmail}
+        onContinue={() => go.goOn(email.trim())}
+        onComeBack={go.goTo}
+      />
+    )
+  }
+  if (step === 'password') {
+    return <PasswordStep key={email} email={email} onChangeEmail={startOver} onComeBack={go.goTo} />
+  }
+  if (step === 'verify') return <VerifyStep email={email} onStartOver={startOver} />
+  return <ComeBack {...toPassword} way={step} email={email} onBack={startOver} />
 }

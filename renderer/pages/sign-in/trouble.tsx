@@ -8,14 +8,10 @@ interface Words {
   text: (help: string) => ReactNode
 }
 
-const attention: Record<'rejected' | 'more-needed' | 'misconfigured' | 'unsupported', Words> = {
+const attention: Record<'rejected' | 'misconfigured' | 'unsupported', Words> = {
   rejected: {
     title: 'This passkey was not accepted',
     text: (help) => `It may have been revoked, or belong to another account. Use another passkey, or ${help}`,
-  },
-  'more-needed': {
-    title: 'One more step is needed',
-    text: (help) => `This passkey alone does not open the account at the moment. Use another one, or ${help}`,
   },
   misconfigured: {
     title: 'Passkeys are not set up for this address',
