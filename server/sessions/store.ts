@@ -167,7 +167,7 @@ export async function lockRunning(tx: Db, id: string): Promise<boolean> {
 }
 
 export const clearFreshness = (db: Db, id: string) =>
-  db('sessions').where({ id }).update({ fresh_until: null, fresh_method: null })
+  db('sessions').where({ id }).update({ fresh_until: null, fresh_method: null, step_until: null })
 
 /** The user's running sessions, newest use first. */
 export const runningOf = (db: Db, userId: string, now: Date): Promise<SessionRow[]> =>
