@@ -6,6 +6,7 @@ import { tellOfPasskeys } from '../events/tell.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { requireRunning } from '../sessions/sessions.ts'
+import { keepingCount } from '../standing/standing.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
 import * as store from './store.ts'
 
@@ -36,14 +37,22 @@ export async function renewCodes(
 }
 
 /** Spends a code: of two who give it at once, one gets true. */
-export const spendCode = async (tx: Db, userId: string, typed: string, at: Date): Promise<boolean> =>
-  (await store.spend(tx, hashOfCode(userId, typed), at.toISOString())) === 1
+export const spendCode = (tx: Db, userId: string, typed: string, at: Date): Promise<boolean> =>
+  keepingCount(
+    tx,
+    userId,
+    async () => (await store.spend(tx, hashOfCode(userId, typed), at.toISOString())) === 1,
+  )
 
 /** How many codes are left unused, of how many, made when. */
 export const countCodes = (
   db: Db,
   userId: string,
 ): Promise<{ remaining: number; total: number; createdAt: string | null }> => store.countOf(db, userId)
+
+/** Makes the user's unused codes void. Answers how many. */
+export const voidCodes = (tx: Db, userId: string, at: Date): Promise<number> =>
+  keepingCount(tx, userId, () => store.spendAll(tx, userId, at.toISOString()))
 
 /** How many codes are left unused. */
 export const countUnused = async (on: Db | Held, userId: string): Promise<number> =>
@@ -58,7 +67,7 @@ async function createCodes(tx: Db, userId: string, at: Date): Promise<string[]> 
     created_at: at.toISOString(),
     used_at: null,
   }))
-  await store.replaceCodes(tx, userId, rows)
+  await keepingCount(tx, userId, () => store.replaceCodes(tx, userId, rows))
   return codes
 }
 

@@ -10,6 +10,9 @@ export async function replaceCodes(tx: Db, userId: string, rows: BackupCodeRow[]
 export const spend = (tx: Db, codeHash: string, at: string): Promise<number> =>
   tx('backup_codes').where({ code_hash: codeHash }).whereNull('used_at').update({ used_at: at })
 
+export const spendAll = (tx: Db, userId: string, at: string): Promise<number> =>
+  tx('backup_codes').where({ user_id: userId }).whereNull('used_at').update({ used_at: at })
+
 export const countUnused = statement<{ userId: string }, { count: number }>((db, param) =>
   db('backup_codes').where('user_id', param('userId')).whereNull('used_at').count({ count: '*' }),
 )

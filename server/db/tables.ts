@@ -10,6 +10,25 @@ export interface UserRow {
   user_handle: string
   created_at: string
   last_sign_in_at: string | null
+  active_passkeys: number
+  /** The one model of all the user's active passkeys; null where they have none, or several. */
+  sole_model: string | null
+  risk: '' | 'one-device-bound-no-codes'
+  /** `2026-05-04`, or empty where they never signed in. */
+  last_used_day: string
+}
+
+/** An authenticator model, and how much it is in use; kept by `keepingCount`. */
+export interface ModelRow {
+  aaguid: string
+  /** As an administrator named it. */
+  name: string | null
+  active: number
+  synced: number
+  suspended: number
+  users: number
+  sole_users: number
+  last_used_day: string
 }
 
 export interface PasskeyRow {
@@ -185,6 +204,7 @@ declare module 'knex/types/tables.js' {
   interface Tables {
     users: UserRow
     passkeys: PasskeyRow
+    models: ModelRow
     sessions: SessionRow
     invitations: InvitationRow
     backup_codes: BackupCodeRow

@@ -17,6 +17,7 @@ import type { SeenFrom, Session } from '../session.ts'
 import { sessionById } from '../sessions/current.ts'
 import { endOtherSessions, promote, requireRunning } from '../sessions/sessions.ts'
 import { completeSetup } from '../setup/setup.ts'
+import { keepingCount } from '../standing/standing.ts'
 import { activate, findAccount, lockAccount, markSignedIn } from '../users/users.ts'
 
 interface Request extends CeremonyAnswer {
@@ -68,9 +69,12 @@ async function complete(services: Services, tx: Db, { session, row, from }: Comp
   const { status } = await lockAccount(tx, user.id)
   if (status === 'disabled') throw new AppError('session.required')
   await requireRunning(tx, session.id)
-  const proof = await storePasskey(tx, row)
-  if (!proof) return null
-  const codes = await createCodesIfNone(tx, user.id, at)
+  const added = await keepingCount(tx, user.id, async () => {
+    const stored = await storePasskey(tx, row)
+    return stored && { proof: stored, codes: await createCodesIfNone(tx, user.id, at) }
+  })
+  if (!added) return null
+  const { proof, codes } = added
   await record(tx, {
     at,
     action: 'passkey.registered',

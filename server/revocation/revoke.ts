@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { meansOf, requireWayIn } from '../fallback/means.ts'
 import { voidInvitations } from '../invitations/invitations.ts'
 import { activePasskeysOf, lockPasskeyOf, markRevoked } from '../passkeys/passkeys.ts'
+import { keepingCount } from '../standing/standing.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
 import { endEnrolments, endPending, endSessionsOfPasskey, requireRunning } from '../sessions/sessions.ts'
@@ -58,7 +59,8 @@ async function revoke(
     const owner = await lockAccount(tx, userId)
     await requireRunning(tx, session.id)
     await allow(tx, owner)
-    if (!(await markRevoked(tx, passkeyId, { ...why, actorId: session.user.id }))) return []
+    const by = { ...why, actorId: session.user.id }
+    if (!(await keepingCount(tx, userId, () => markRevoked(tx, passkeyId, by)))) return []
     const sessions = await endSessionsOfPasskey(tx, passkey, at)
     // What was begun before could bring back what is being taken.
     await voidInvitations(tx, userId, at)

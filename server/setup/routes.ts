@@ -14,7 +14,16 @@ export function arrivalRoutes(services: Services, edge: Edge): Router<RequestSta
   route(router, edge, contract.getServer, async () => {
     const { name, support, version, rp, minimumClient, local } = config
     const setupRequired = !(await hasWorkingAdministrator(db))
-    const facts = { name, support, version, rpId: rp.id, minimumClient, local, passwordAllowed: true, outbox: local }
+    const facts = {
+      name,
+      support,
+      version,
+      rpId: rp.id,
+      minimumClient,
+      local,
+      passwordAllowed: true,
+      outbox: local,
+    }
     return { ...facts, setupRequired, setupTokenRequired: setupRequired && config.needsSetupToken }
   })
   route(router, edge, contract.setUp, async ({ body, session, from, setSession }) => {

@@ -32,8 +32,11 @@ export const lockUser = (tx: Db, id: string): Promise<UserRow | undefined> =>
 export const findByEmail = (db: Db, emailCanonical: string): Promise<UserRow | undefined> =>
   db('users').where({ email_canonical: emailCanonical }).first('*')
 
+/** A user as they are added; what they are counted by follows with their passkeys. */
+export type NewUser = Omit<UserRow, 'active_passkeys' | 'sole_model' | 'risk' | 'last_used_day'>
+
 /** False where the e-mail is taken. */
-export async function insertUser(tx: Db, row: UserRow): Promise<boolean> {
+export async function insertUser(tx: Db, row: NewUser): Promise<boolean> {
   const inserted = await tx('users').insert(row).onConflict('email_canonical').ignore().returning('id')
   return inserted.length === 1
 }

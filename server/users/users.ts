@@ -32,7 +32,7 @@ interface NewUser {
 
 /** Adds a user who has yet to register a passkey. Throws `conflict` where the e-mail is taken. */
 export async function addUser(tx: Db, { email, displayName, role }: NewUser, at: Date): Promise<Account> {
-  const row: UserRow = {
+  const row: store.NewUser = {
     id: newId(),
     email: email.normalize('NFC'),
     email_canonical: canonicalEmail(email),
@@ -125,7 +125,7 @@ function existing(row: UserRow | undefined): Account {
   return toAccount(row)
 }
 
-const toAccount = (row: UserRow): Account => ({
+const toAccount = (row: store.NewUser): Account => ({
   id: row.id,
   email: row.email,
   displayName: row.display_name,

@@ -9,6 +9,8 @@ export const endReason = z.enum([
   'expired',
   'ended-elsewhere',
   'tries-used-up',
+  'passkey-suspended',
+  'account-disabled',
 ])
 export type EndReason = z.infer<typeof endReason>
 
@@ -18,6 +20,10 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session.changed') }),
   z.object({ type: z.literal('passkeys.changed'), userId: z.string() }),
   z.object({ type: z.literal('users.changed') }),
+  z.object({ type: z.literal('fleet.changed') }),
+  /** A bulk revocation has come further, or to its end. */
+  z.object({ type: z.literal('fleet.progress'), jobId: z.string() }),
+  z.object({ type: z.literal('audit.changed') }),
 ])
 export type LiveEvent = z.infer<typeof liveEvent>
 

@@ -89,6 +89,26 @@ export const revokeMyPasskey = endpoint({
   response: sessionsEnded,
 })
 
+/** Takes it out of use, its sessions too; until `until`, when it becomes revoked by itself, or until it is restored. */
+export const suspendMyPasskey = endpoint({
+  method: 'post',
+  path: '/me/passkeys/:id/suspend',
+  access: 'full',
+  fresh: 'level-1',
+  params: passkeyParams,
+  body: z.object({ reason: reason.optional(), until: time.optional() }),
+  response: sessionsEnded,
+})
+
+export const restoreMyPasskey = endpoint({
+  method: 'post',
+  path: '/me/passkeys/:id/restore',
+  access: 'full',
+  fresh: 'level-2',
+  params: passkeyParams,
+  response: sessionsEnded,
+})
+
 export const getMyActivity = endpoint({
   method: 'get',
   path: '/me/activity',

@@ -8,23 +8,50 @@ import { role } from './roles.ts'
 import { sessionView } from './session.ts'
 import { user, userStatus } from './user.ts'
 
-const params = z.object({ id })
+export const userParams = z.object({ id })
+const params = userParams
+
+/** Why something is done to somebody else, for the record. */
+export const why = { reason, ticket: ticket.optional() }
+export const passMinutes = z.number().int().min(10).max(1440)
 
 /** The secret of an invitation, told once: as a link, and as a code to type. */
 export const invitation = z.object({ token: z.string(), url: z.string(), expiresAt: time })
 export type Invitation = z.infer<typeof invitation>
 
+/** Whom a list shows: what is not named is not asked for. */
+export const usersFilter = z.object({
+  search: z.string().trim().max(100).optional(),
+  role: role.optional(),
+  status: userStatus.optional(),
+  passkeys: z.enum(['none', 'one', 'any']).optional(),
+  /** One active passkey, bound to its device, and no backup code left. */
+  atRisk: z.literal('one-device-bound-no-codes').optional(),
+  /** Not signed in for so many days, or never. */
+  unusedDays: z.coerce.number().int().min(1).max(3650).optional(),
+  invitation: z.literal('pending').optional(),
+})
+export type UsersFilter = z.infer<typeof usersFilter>
+
+/** In the order of their e-mail; those unused for long in the order of their last sign-in. */
 export const listUsers = endpoint({
   method: 'get',
   path: '/users',
   access: 'users.read',
-  query: paging.extend({
-    search: z.string().trim().max(100).optional(),
-    role: role.optional(),
-    status: userStatus.optional(),
-    passkeys: z.enum(['none', 'one', 'any']).optional(),
+  query: paging.extend(usersFilter.shape),
+  response: page(user).extend({
+    /** How many match: counted as far as a thousand, beyond which `isExact` is false. */
+    matching: z.object({ count: z.number().int(), isExact: z.boolean() }),
   }),
-  response: page(user),
+})
+
+/** The filtered list whole, as CSV. */
+export const exportUsers = endpoint({
+  method: 'get',
+  path: '/users/export',
+  access: 'users.read',
+  query: usersFilter,
+  response: null,
 })
 
 export const createUser = endpoint({
@@ -73,11 +100,54 @@ export const withdrawInvitation = endpoint({
   response: null,
 })
 
+/** Changes what is given. An e-mail in use is a `conflict`; a role takes effect with the very next request. */
+export const changeUser = endpoint({
+  method: 'patch',
+  path: '/users/:id',
+  access: 'users.write',
+  fresh: 'passkey',
+  params,
+  body: z.object({ email: email.optional(), displayName: displayName.optional(), role: role.optional() }),
+  response: z.object({ user }),
+})
+
+/** Ends every session and voids what could open another; nothing is erased. Repeated, it answers zero. */
+export const disableUser = endpoint({
+  method: 'post',
+  path: '/users/:id/disable',
+  access: 'users.write',
+  fresh: 'passkey',
+  params,
+  body: z.object(why),
+  response: sessionsEnded.extend({ user }),
+})
+
+export const enableUser = endpoint({
+  method: 'post',
+  path: '/users/:id/enable',
+  access: 'users.write',
+  fresh: 'passkey',
+  params,
+  body: z.object({ reason: reason.optional() }),
+  response: z.object({ user }),
+})
+
+/** Asks people by mail to register a passkey, or a second one. Answers how many mails were written. */
+export const remindUsers = endpoint({
+  method: 'post',
+  path: '/users/remind',
+  access: 'users.write',
+  fresh: 'passkey',
+  body: z.object({ userIds: z.array(id).min(1).max(200) }),
+  response: z.object({ reminded: z.number().int() }),
+})
+
 export const listUserPasskeys = endpoint({
   method: 'get',
   path: '/users/:id/passkeys',
   access: 'users.read',
   params,
+  query: paging,
   response: page(passkey),
 })
 
@@ -86,6 +156,7 @@ export const listUserSessions = endpoint({
   path: '/users/:id/sessions',
   access: 'users.read',
   params,
+  query: paging,
   response: page(sessionView),
 })
 
@@ -113,7 +184,7 @@ export const forecast = endpoint({
   path: '/users/:id/forecast',
   access: 'users.read',
   params,
-  body: z.object({ passkeyIds: z.array(id).max(200) }),
+  body: z.object({ passkeyIds: z.array(id).max(200), voidBackupCodes: z.boolean().optional() }),
   response: z.object({
     remaining: z.array(wayIn),
     lockedOut: z.boolean(),
@@ -127,7 +198,7 @@ export const revokeUserPasskey = endpoint({
   access: 'passkeys.revoke',
   fresh: 'passkey',
   params: params.extend({ pid: id }),
-  body: z.object({ reason, ticket: ticket.optional() }),
+  body: z.object(why),
   response: sessionsEnded,
 })
 
@@ -138,7 +209,7 @@ export const issueTemporaryPass = endpoint({
   access: 'temporary-pass.issue',
   fresh: 'passkey',
   params,
-  body: z.object({ minutes: z.number().int().min(10).max(1440), reason, ticket: ticket.optional() }),
+  body: z.object({ minutes: passMinutes, ...why }),
   response: z.object({ pass: z.string(), expiresAt: time }),
 })
 

@@ -3,6 +3,7 @@ import * as beginning from './0001-beginning.ts'
 import * as temporaryPasses from './0002-temporary-passes.ts'
 import * as fallback from './0003-fallback.ts'
 import * as outbox from './0005-outbox.ts'
+import * as standing from './0006-standing.ts'
 
 /** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
 export const migrations = new Map<string, Knex.Migration>([
@@ -10,4 +11,5 @@ export const migrations = new Map<string, Knex.Migration>([
   ['0002-temporary-passes', temporaryPasses],
   ['0003-fallback', fallback],
   ['0005-outbox', outbox],
+  ['0006-standing', standing],
 ])
