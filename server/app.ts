@@ -20,6 +20,7 @@ import { findSession, prolong } from './sessions/sessions.ts'
 import { arrivalRoutes } from './setup/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { confirmRoutes, passwordRoutes } from './sign-in/step-routes.ts'
+import { createThrottles } from './throttles/throttles.ts'
 import { serveUi, type Ui } from './ui/serve.ts'
 
 /** All but the live part of the services, which the app itself provides. */
@@ -33,7 +34,7 @@ export function createApp(
   const hub = createHub()
   const services: Services = { ...foundation, publish: hub.publish, isOnline: hub.isOnline }
   const { config, db, now, log } = services
-  const edge: Edge = { now, cookie: sessionCookie(config) }
+  const edge: Edge = { now, attempt: createThrottles(services), cookie: sessionCookie(config) }
 
   const app = new Koa<RequestState>()
   // A browser that goes away in the middle of an answer: every event stream ends like this.
