@@ -1,5 +1,6 @@
 import Router from '@koa/router'
 import Koa from 'koa'
+import { backgroundHeader } from '../shared/contract/background.ts'
 import { createHub, type Hub } from './events/hub.ts'
 import { eventRoutes } from './events/stream.ts'
 import { consoleRoutes } from './console/routes.ts'
@@ -11,7 +12,7 @@ import { requireHost, requireOrigin } from './http/guards.ts'
 import { problems } from './http/problems.ts'
 import { sessionCookie, type Edge } from './http/route.ts'
 import { readSession } from './http/session-reader.ts'
-import type { RequestState } from './http/state.ts'
+import type { Context, RequestState } from './http/state.ts'
 import { methodRoutes } from './methods/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import type { Services } from './services.ts'
@@ -19,6 +20,7 @@ import { findSession, prolong } from './sessions/sessions.ts'
 import { arrivalRoutes } from './setup/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { confirmRoutes, passwordRoutes } from './sign-in/step-routes.ts'
+import { createThrottles } from './throttles/throttles.ts'
 import { serveUi, type Ui } from './ui/serve.ts'
 
 /** All but the live part of the services, which the app itself provides. */
@@ -32,7 +34,7 @@ export function createApp(
   const hub = createHub()
   const services: Services = { ...foundation, publish: hub.publish, isOnline: hub.isOnline }
   const { config, db, now, log } = services
-  const edge: Edge = { now, cookie: sessionCookie(config) }
+  const edge: Edge = { now, attempt: createThrottles(services), cookie: sessionCookie(config) }
 
   const app = new Koa<RequestState>()
   // A browser that goes away in the middle of an answer: every event stream ends like this.
@@ -50,7 +52,7 @@ export function createApp(
   api.use(readSession(edge, (token) => findSession(services, token)))
   api.use(async (ctx, next) => {
     const { session } = ctx.state
-    if (session && !isBackground(ctx.path)) await prolong(services, session)
+    if (session && !isBackground(ctx)) await prolong(services, session)
     await next()
   })
   for (const feature of [
@@ -71,8 +73,9 @@ export function createApp(
   return { app, hub, services }
 }
 
-// Asking whether one is signed in, and listening, is no use of the session.
-const isBackground = (path: string) => path === '/api/session' || path === '/api/events'
+// Asking whether one is signed in, listening, and what a page fetches by itself is no use of the session.
+const isBackground = ({ path, headers }: Pick<Context, 'path' | 'headers'>) =>
+  path === '/api/session' || path === '/api/events' || headers[backgroundHeader] !== undefined
 
 /** A path of the API that is there, but not for this method, or not there at all. */
 function refuseOtherMethods(api: Router<RequestState>): Koa.Middleware<RequestState> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { z } from 'zod'
 import { dataFolder } from '../shared/data-folder.ts'
+import { mailFrom, mailSettings, smtpUrl, type MailSettings } from './mail-settings.ts'
 
 const origin = z
   .string()
@@ -49,6 +50,8 @@ const environment = z.object({
   WEFTID_TRUSTED_PROXIES: list.pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
   WEFTID_TLS_CERT: z.string().min(1).optional(),
   WEFTID_TLS_KEY: z.string().min(1).optional(),
+  WEFTID_SMTP_URL: smtpUrl.optional(),
+  WEFTID_MAIL_FROM: mailFrom.optional(),
   WEFTID_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -69,6 +72,8 @@ export interface Settings {
   minimumClient: string | null
   trustedProxies: string[]
   tls: { cert: string; key: string } | null
+  /** Null where mail is kept and not sent. */
+  mail: MailSettings | null
   logLevel: string
 }
 
@@ -114,6 +119,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     minimumClient: data.WEFTID_MINIMUM_CLIENT ?? null,
     trustedProxies: data.WEFTID_TRUSTED_PROXIES,
     tls: tlsOf(data),
+    mail: mailSettings(data.WEFTID_SMTP_URL, data.WEFTID_MAIL_FROM),
     logLevel: data.WEFTID_LOG_LEVEL,
   }
 }
@@ -147,7 +153,7 @@ function faultsBetween(given: NodeJS.ProcessEnv): string[] {
     WEFTID_DATABASE: database,
     WEFTID_SECRET: secret,
   } = given
-  const faults = tlsFaults(given)
+  const faults = [...tlsFaults(given), ...mailFaults(given)]
   const host = address !== undefined && URL.canParse(address) ? new URL(address).hostname : 'localhost'
   if (rpId !== undefined && host !== rpId && !host.endsWith(`.${rpId}`))
     faults.push(`WEFTID_RP_ID: must be the host of the origin (${host}) or a parent of it`)
@@ -155,6 +161,9 @@ function faultsBetween(given: NodeJS.ProcessEnv): string[] {
     faults.push('WEFTID_SECRET: required with PostgreSQL, the same on every instance')
   return faults
 }
+
+const mailFaults = ({ WEFTID_SMTP_URL: smtp, WEFTID_MAIL_FROM: from }: NodeJS.ProcessEnv): string[] =>
+  smtp !== undefined && from === undefined ? ['WEFTID_MAIL_FROM: required with WEFTID_SMTP_URL'] : []
 
 function tlsFaults({
   WEFTID_TLS_CERT: cert,

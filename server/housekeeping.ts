@@ -4,6 +4,7 @@ import { purgeChallenges } from './passkeys/challenges.ts'
 import type { Services } from './services.ts'
 import { forgetSetups } from './setup/setup.ts'
 import { removeOldSessions } from './sessions/sessions.ts'
+import { forgetThrottles } from './throttles/counters.ts'
 
 const minute = 60_000
 const keepSessionsFor = 30 * 24 * 60 * minute
@@ -31,6 +32,7 @@ export function startHousekeeping(services: Services): () => Promise<void> {
 export async function tidy(services: Services): Promise<void> {
   await purgeChallenges(services)
   await settleFailures(services)
+  await forgetThrottles(services.db)
 }
 
 async function clearOut({ db, now }: Services): Promise<void> {

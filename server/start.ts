@@ -5,6 +5,7 @@ import { completeConfig, type Settings } from './config.ts'
 import { connect, migrate } from './db/connect.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { listen } from './listen.ts'
+import { startSender } from './notices/sender.ts'
 import { countOrphans } from './passkeys/passkeys.ts'
 import { loadSecrets, setupToken } from './secret.ts'
 import { hasWorkingAdministrator } from './users/administrators.ts'
@@ -41,6 +42,7 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
   const bootedAt = config.database.kind === 'sqlite' ? new Date(Date.now() - uptime() * 1000) : new Date(0)
   const { app, hub, services } = createApp({ db, config, now: () => new Date(), bootedAt, log }, ui)
   const stopHousekeeping = startHousekeeping(services)
+  const stopSending = startSender(services)
   const handle = app.callback()
   listening.open((request, response) => void handle(request, response))
   void buildUi()
@@ -55,7 +57,7 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
     setupToken: needsToken ? setupToken(config) : null,
     stop: async () => {
       hub.close()
-      await listening.close(5_000)
+      await Promise.all([listening.close(5_000), stopSending()])
       await stopHousekeeping()
       await db.destroy()
       destination.flushSync()

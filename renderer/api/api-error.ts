@@ -83,7 +83,8 @@ export async function fromAnswer(answer: Response): Promise<ApiError> {
 
 function waitWords(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.ceil(seconds))} seconds`
-  return `${Math.ceil(seconds / 60)} minutes`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`
 }
 
 /** What happened and what to do about it, in a sentence or two. */

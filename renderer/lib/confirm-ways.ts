@@ -15,7 +15,8 @@ type Has = Pick<Methods, 'passkeys' | 'password' | 'totp' | 'backupCodes'>
 
 const carried: readonly string[] = ['usb', 'nfc', 'ble', 'smart-card']
 
-function secondSteps({ passkeys, totp, backupCodes }: Has): SecondStep[] {
+/** What of this account's own completes a password, the easiest first. */
+export function secondSteps({ passkeys, totp, backupCodes }: Has): SecondStep[] {
   const hasKey = passkeys.some(
     ({ status, transports }) => status === 'active' && transports.some((each) => carried.includes(each)),
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LiveEvent } from '../../shared/contract/events.ts'
+import { inBackground } from '../api/background.ts'
 import { openStream, readEvent } from '../api/events.ts'
 import { useSession } from './session.ts'
 
@@ -23,7 +24,9 @@ export function subscribe<T extends Type>(type: T, handler: Handler<T>): () => v
 }
 
 function reloadAll(): void {
-  for (const set of Object.values(handlers)) for (const handler of set) handler(null)
+  inBackground(() => {
+    for (const set of Object.values(handlers)) for (const handler of set) handler(null)
+  })
 }
 
 /** One stream per browser: whoever holds this lock has it, the other tabs follow over the channel of the same name. */
@@ -33,7 +36,9 @@ const opened = z.object({ type: z.enum(['opened', 'entered']) })
 const slowest = 15_000
 
 function tell<T extends Type>(set: Set<Handler<T>>, event: EventOf<T>): void {
-  for (const handler of set) handler(event)
+  inBackground(() => {
+    for (const handler of set) handler(event)
+  })
 }
 
 function dispatch(event: LiveEvent): void {

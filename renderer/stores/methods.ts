@@ -1,4 +1,12 @@
 import { create } from 'zustand'
+import type { ResponseOf } from '../../shared/contract/endpoint.ts'
+import {
+  beginTotp,
+  finishTotp,
+  removePassword,
+  removeTotp,
+  setPassword,
+} from '../../shared/contract/fallback.ts'
 import {
   createBackupCodes,
   getMethods,
@@ -7,10 +15,9 @@ import {
   type Methods,
 } from '../../shared/contract/methods.ts'
 import { call } from '../api/client.ts'
-import { signalAccepted } from '../lib/signal.ts'
 import { act } from './freshness.ts'
 import { settle, type Remote } from './remote.ts'
-import { useServer } from './server.ts'
+import { useSession } from './session.ts'
 
 interface MethodsStore {
   methods: Remote<Methods>
@@ -21,17 +28,14 @@ interface MethodsStore {
   revoke: (id: string) => Promise<number>
   /** Makes new backup codes, told this once; those before are void. */
   makeCodes: () => Promise<string[]>
-}
-
-/** Credential managers that listen may drop what no longer counts. */
-function tellManagers({ userHandle, passkeys }: Methods): void {
-  const { server } = useServer.getState()
-  if (server.status !== 'ready') return
-  signalAccepted(
-    server.value.rpId,
-    userHandle,
-    passkeys.map(({ credentialId }) => credentialId),
-  )
+  /** Answers how many sessions ended, and the backup codes that came with it, told this once. */
+  setPassword: (password: string) => Promise<ResponseOf<typeof setPassword>>
+  /** Answers how many sessions ended with it. */
+  removePassword: () => Promise<number>
+  /** A new secret for an authenticator app; nothing changes until `finishTotp`. */
+  beginTotp: () => Promise<ResponseOf<typeof beginTotp>>
+  finishTotp: (code: string) => Promise<void>
+  removeTotp: () => Promise<void>
 }
 
 export const useMethods = create<MethodsStore>()((set, get) => ({
@@ -41,7 +45,6 @@ export const useMethods = create<MethodsStore>()((set, get) => ({
     const methods = await settle(call(getMethods, {}))
     // A reload that failed takes nothing away from what is on the page.
     if (methods.status === 'ready' || get().methods.status !== 'ready') set({ methods })
-    if (methods.status === 'ready') tellManagers(methods.value)
   },
   rename: async (id, name) => {
     const { passkey } = await call(renamePasskey, { params: { id }, body: { name } })
@@ -60,4 +63,28 @@ export const useMethods = create<MethodsStore>()((set, get) => ({
     void get().load()
     return codes
   },
+  setPassword: async (password) => {
+    const answer = await act(setPassword, { body: { password } })
+    void get().load()
+    return answer
+  },
+  removePassword: async () => {
+    const { sessionsEnded } = await act(removePassword, {})
+    await get().load()
+    return sessionsEnded
+  },
+  beginTotp: () => act(beginTotp, {}),
+  finishTotp: async (code) => {
+    await call(finishTotp, { body: { code } })
+    await get().load()
+  },
+  removeTotp: async () => {
+    await act(removeTotp, {})
+    await get().load()
+  },
 }))
+
+// The next person at this computer is not to see what the last one had.
+useSession.subscribe(({ state }) => {
+  if (state.status === 'signed-out') useMethods.setState({ methods: { status: 'loading' } })
+})

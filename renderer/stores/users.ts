@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Role } from '../../shared/contract/roles.ts'
 import type { User } from '../../shared/contract/user.ts'
 import { createUser, listUsers, type Invitation } from '../../shared/contract/users.ts'
+import { isInBackground } from '../api/background.ts'
 import { call } from '../api/client.ts'
 import { act } from './freshness.ts'
 import { settle, type Remote } from './remote.ts'
@@ -35,10 +36,15 @@ const most = 200
 
 /** The first `count` people, over as many pages as that takes. */
 async function first(count: number, filter: UsersFilter): Promise<Listed> {
-  const listed = await call(listUsers, { query: { ...filter, limit: Math.min(count, most) } })
+  const options = { background: isInBackground() }
+  const listed = await call(listUsers, { query: { ...filter, limit: Math.min(count, most) } }, options)
   while (listed.next !== null && listed.items.length < count) {
     const limit = Math.min(count - listed.items.length, most)
-    const { items, next } = await call(listUsers, { query: { ...filter, limit, cursor: listed.next } })
+    const { items, next } = await call(
+      listUsers,
+      { query: { ...filter, limit, cursor: listed.next } },
+      options,
+    )
     listed.items.push(...items)
     listed.next = next
   }

@@ -2,6 +2,8 @@ import type { AuditAction } from '../../shared/contract/activity.ts'
 import type { Role } from '../../shared/contract/roles.ts'
 import type { Db } from '../db/connect.ts'
 import type { Held } from '../db/statement.ts'
+import { isNoticeKind } from '../notices/kinds.ts'
+import { writeNotice } from '../notices/write.ts'
 import type { SeenFrom } from '../session.ts'
 import { insertEntry } from './store.ts'
 
@@ -23,15 +25,29 @@ export interface Entry {
   ticket?: string | null
   from?: SeenFrom | null
   count?: number | null
+  /** Nobody is told by e-mail: something else tells them, or it is only noted. */
+  silent?: true
 }
 
-/** Writes an entry into the transaction of its change, so that both are kept or neither. */
-export async function record(
-  on: Db | Held,
-  { at, action, actor, passkey, from, ...entry }: Entry,
-): Promise<void> {
+/** Writes an entry, and the mail about it, into the transaction of its change, so that all are kept or none. */
+export async function record(on: Db | Held, entry: Entry): Promise<void> {
+  const row = rowOf(entry)
+  await insertEntry.run(on, row)
+  const owner = entry.target ?? entry.actor
+  if (entry.silent || !owner || !isNoticeKind(entry.action)) return
+  const { at, reason, ticket, count, address, client } = row
+  const { actor, passkey } = entry
+  await writeNotice(on, entry.action, {
+    ...{ at, reason, ticket, count, address, client },
+    actor: actor ? { id: actor.id, name: actor.displayName, role: actor.role } : null,
+    owner: { id: owner.id, name: owner.displayName },
+    passkey: passkey?.name ?? null,
+  })
+}
+
+function rowOf({ at, action, actor, passkey, from, ...entry }: Entry): Parameters<typeof insertEntry.run>[1] {
   const target = entry.target ?? actor
-  await insertEntry.run(on, {
+  return {
     ...nothing,
     ...(actor && { actor_id: actor.id, actor_name: actor.displayName, actor_role: actor.role }),
     ...(target && { target_id: target.id, target_name: target.displayName }),
@@ -43,7 +59,7 @@ export async function record(
     reason: entry.reason ?? null,
     ticket: entry.ticket ?? null,
     count: entry.count ?? null,
-  })
+  }
 }
 
 const nothing = {

@@ -181,6 +181,14 @@ export interface FailureCountRow {
   reported: number
 }
 
+/** Failed attempts of one source or account within one window: rate-limiter-flexible's. */
+export interface ThrottleRow {
+  key: string
+  points: number
+  /** Milliseconds since 1970. */
+  expire: number
+}
+
 /** One e-mail to one person. */
 export interface OutboxRow {
   seq: number
@@ -216,6 +224,7 @@ declare module 'knex/types/tables.js' {
     guards: GuardRow
     audit: AuditRow
     failure_counts: FailureCountRow
+    throttles: ThrottleRow
     outbox: OutboxRow
   }
 }

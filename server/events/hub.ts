@@ -31,7 +31,8 @@ const kept = 1000
 
 /** Carries news from acts to the open streams of this process. */
 export function createHub(): Hub {
-  const streams = new Set<Stream>()
+  // By session: whether somebody is online is asked for every session on a page.
+  const streams = new Map<string, Set<Stream>>()
   const past: News[] = []
   const process = randomUUID().slice(0, 8)
   let number = 0
@@ -48,17 +49,22 @@ export function createHub(): Hub {
       const news = { number: ++number, audience, event }
       past.push(news)
       if (past.length > kept) past.shift()
-      for (const stream of streams) deliver(stream, news)
+      for (const ofSession of streams.values()) for (const stream of ofSession) deliver(stream, news)
     },
     join: (stream, lastEventId) => {
-      streams.add(stream)
       const [from, seen] = lastEventId.split('-')
       if (from === process) for (const news of past) if (news.number > Number(seen)) deliver(stream, news)
-      return () => void streams.delete(stream)
+      const { id } = stream.session
+      const ofSession = streams.get(id) ?? new Set()
+      streams.set(id, ofSession.add(stream))
+      return () => {
+        ofSession.delete(stream)
+        if (ofSession.size === 0) streams.delete(id)
+      }
     },
-    isOnline: (sessionId) => [...streams].some(({ session }) => session.id === sessionId),
+    isOnline: (sessionId) => streams.has(sessionId),
     close: () => {
-      for (const stream of streams) stream.end()
+      for (const ofSession of streams.values()) for (const stream of ofSession) stream.end()
     },
   }
 }

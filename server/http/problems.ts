@@ -18,7 +18,8 @@ export function problems(log: Logger): Middleware<RequestState> {
       const { status } = errors[known.code]
       if (status >= 500) log.error({ requestId, err: error }, 'request failed')
       else log.debug({ requestId, code: known.code, err: known.cause }, 'request refused')
-      if (known.code === 'server.unavailable') ctx.set('Retry-After', '2')
+      const retryAfter = known.code === 'server.unavailable' ? 2 : known.retryAfter
+      if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter))
       ctx.status = status
       ctx.type = 'application/problem+json'
       ctx.body = JSON.stringify(problemOf(known, requestId))

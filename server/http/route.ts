@@ -1,5 +1,6 @@
 import type Router from '@koa/router'
-import type { AnswerOf, Endpoint, InputOf } from '../../shared/contract/endpoint.ts'
+import { z } from 'zod'
+import type { AnswerOf, Attempt, Endpoint, InputOf } from '../../shared/contract/endpoint.ts'
 import { AppError } from '../errors.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import type { RequestState } from './state.ts'
@@ -16,8 +17,18 @@ type Handler<E extends Endpoint> = (
   input: InputOf<E> & { session: SessionOf<E>; from: SeenFrom; setSession: SetSession },
 ) => Promise<AnswerOf<E>> | AnswerOf<E>
 
+/** Who attempts something: from where, and on which account, by its e-mail, where that is known. */
+export interface Caller {
+  from: SeenFrom
+  account: string | null
+}
+
+/** Does the work of an attempt, or refuses it as `throttled` before any of it. */
+export type Attempting = <T>(attempt: Attempt, caller: Caller, work: () => Promise<T>) => Promise<T>
+
 export interface Edge {
   now: () => Date
+  attempt: Attempting
   cookie: { name: string; secure: boolean }
 }
 
@@ -26,6 +37,12 @@ export function sessionCookie(config: { local: boolean; port: number; origin: st
   const port = new URL(config.origin).port || '80'
   return config.local ? { name: `weft-${port}`, secure: false } : { name: '__Host-weft', secure: true }
 }
+
+const typed = z.object({ email: z.string() })
+
+/** Whose account an attempt is on: whom the body names, otherwise whose session it is. */
+const accountOf = (body: unknown, session: Session | null): string | null =>
+  typed.safeParse(body).data?.email ?? session?.user.email ?? null
 
 /** Answers one endpoint of the contract: access, then input, then the handler, then its answer parsed. */
 export function route<E extends Endpoint>(
@@ -40,10 +57,6 @@ export function route<E extends Endpoint>(
     const session = requireAccess(ctx.state, endpoint, edge.now())
     const body = endpoint.method === 'get' ? undefined : await readBody(ctx)
     const { input, fields } = parseInput(endpoint, { params: ctx.params, query: ctx.query, body })
-    if (fields) {
-      await refused(body)
-      throw new AppError('input.invalid', { fields })
-    }
     const setSession: SetSession = (token) => {
       const { name, secure } = edge.cookie
       // TLS may end at a proxy in front: our origin says what the cookie is, not this connection.
@@ -53,7 +66,13 @@ export function route<E extends Endpoint>(
     }
     // `requireAccess` has just checked what SessionOf<E> says, and `parseInput` what InputOf<E> says.
     const given = { ...input, session, from: ctx.state.from, setSession } as Parameters<Handler<E>>[0]
-    const answer = await handle(given)
+    const work = async () => {
+      if (!fields) return handle(given)
+      await refused(body)
+      throw new AppError('input.invalid', { fields })
+    }
+    const caller = { from: ctx.state.from, account: accountOf(input.body, session) }
+    const answer = await (endpoint.attempt ? edge.attempt(endpoint.attempt, caller, work) : work())
     // Parsing the answer drops every field the contract does not name, so a new column cannot leak.
     if (endpoint.response) ctx.body = endpoint.response.parse(answer)
     else ctx.status = 204

@@ -14,5 +14,9 @@ export const spend = statement<{ challenge: string; expiresAt: string }>((db, pa
 export const raiseWatermark = (tx: Db, until: string) =>
   tx('guards').where({ name: 'challenge-watermark' }).where('value', '<', until).update({ value: until })
 
+/** What had expired by this time is refused, whatever the clock says. */
+export const findWatermark = async (tx: Db): Promise<string> =>
+  (await tx('guards').where({ name: 'challenge-watermark' }).first('value'))?.value ?? ''
+
 export const forgetSpent = (tx: Db, until: string) =>
   tx('spent_challenges').where('expires_at', '<=', until).delete()

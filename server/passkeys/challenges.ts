@@ -5,7 +5,7 @@ import type { Held } from '../db/statement.ts'
 import { inRelaxedTransaction } from '../db/transaction.ts'
 import { seal, unseal } from '../seal.ts'
 import type { Services } from '../services.ts'
-import { forgetSpent, raiseWatermark, spend } from './challenge-store.ts'
+import { findWatermark, forgetSpent, raiseWatermark, spend } from './challenge-store.ts'
 
 /** How long a challenge may be answered: longer than the WebAuthn timeout, so that a slow person is never late. */
 export const challengeLife = 10 * 60_000
@@ -94,12 +94,17 @@ export const discardChallenge =
   }
 
 /** Forgets spent challenges that have expired, and remembers how far: those are refused whatever the clock says. */
-export async function purgeChallenges({ db, now }: Pick<Services, 'db' | 'now'>): Promise<void> {
-  const until = now().toISOString()
-  await db.transaction(async (tx: Db) => {
+export async function purgeChallenges({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>): Promise<void> {
+  const at = now()
+  const until = at.toISOString()
+  const watermark = await db.transaction(async (tx: Db) => {
     await raiseWatermark(tx, until)
     await forgetSpent(tx, until)
+    return findWatermark(tx)
   })
+  // By more than the clocks of instances differ.
+  if (watermark > new Date(at.getTime() + 60_000).toISOString())
+    log.warn({ watermark }, 'the clock was set back: challenges that expire before this time are refused')
 }
 
 const digest = (text: string | null): Buffer =>

@@ -3,6 +3,7 @@ import * as contract from '../../shared/contract/sign-in.ts'
 import { route, type Edge } from '../http/route.ts'
 import type { RequestState } from '../http/state.ts'
 import { acceptInvitation } from '../invitations/invitations.ts'
+import { keepsMail } from '../notices/outbox.ts'
 import type { Services } from '../services.ts'
 import { hasWorkingAdministrator } from '../users/administrators.ts'
 import { setUp } from './setup.ts'
@@ -14,17 +15,9 @@ export function arrivalRoutes(services: Services, edge: Edge): Router<RequestSta
   route(router, edge, contract.getServer, async () => {
     const { name, support, version, rp, minimumClient, local } = config
     const setupRequired = !(await hasWorkingAdministrator(db))
-    const facts = {
-      name,
-      support,
-      version,
-      rpId: rp.id,
-      minimumClient,
-      local,
-      passwordAllowed: true,
-      outbox: local,
-    }
-    return { ...facts, setupRequired, setupTokenRequired: setupRequired && config.needsSetupToken }
+    const facts = { name, support, version, rpId: rp.id, minimumClient, local, passwordAllowed: true }
+    const outbox = keepsMail(config)
+    return { ...facts, outbox, setupRequired, setupTokenRequired: setupRequired && config.needsSetupToken }
   })
   route(router, edge, contract.setUp, async ({ body, session, from, setSession }) => {
     const { token, current } = await setUp(services, body, { from, replaced: session })

@@ -7,11 +7,14 @@ import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { CodeList } from '../../components/code-list.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PasskeyTestResult } from '../../components/passkey-test-result.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
+import { usePasskeyTest } from '../../lib/passkey-test.ts'
 import { kindOf } from '../../lib/passkey-words.ts'
 import { useUnsaved } from '../../lib/unsaved.ts'
 import { useJoining } from '../../stores/joining.ts'
+import { testPasskey } from '../../stores/passkey-test.ts'
 import { useRegistration } from '../../stores/registration.ts'
 import { useCurrentSession } from '../../stores/session.ts'
 import { SecondPasskey } from './second-passkey.tsx'
@@ -42,6 +45,7 @@ export function Saved({ passkey, codes, advice }: SavedProps) {
   const [isAdvising, setAdvising] = useState(false)
   const [error, setError] = useState<string | undefined>()
   const { isBusy, failure, attempt } = useAttempt()
+  const test = usePasskeyTest((signal) => testPasskey(passkey, signal))
   const needsTick = codes.length > 0
   useUnsaved(needsTick && !isAdvising)
   if (isAdvising) return <SecondPasskey isFirm={passkey.backup === 'device'} home={homeWords(passkey)} />
@@ -92,7 +96,9 @@ export function Saved({ passkey, codes, advice }: SavedProps) {
         </section>
       ) : null}
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
+      <PasskeyTestResult passkey={passkey} test={test} />
       <div className="entry__actions">
+        <Button onPress={test.start}>Test this passkey</Button>
         <Button type="submit" variant="primary" isBusy={isBusy} isDisabled={needsTick && !hasSaved}>
           Done
         </Button>

@@ -1,13 +1,20 @@
-import type { Passkey } from '../../../shared/contract/passkey.ts'
+import type { ReactNode } from 'react'
 import { Button, LinkButton } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 
-/** Why one cannot revoke the last way in oneself, and what to do instead. */
-export function LastWayInDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
+interface Props {
+  /** What cannot be taken away: a passkey's name, or "Your password". */
+  what: string
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Why one cannot take away the last way in oneself, and what to do instead. */
+export function LastWayInDialog({ what, onClose, children }: Props) {
   return (
     <Dialog
       isOpen
-      title={`${passkey.name} is your last way in`}
+      title={`${what} is your last way in`}
       onClose={onClose}
       actions={
         <>
@@ -20,11 +27,7 @@ export function LastWayInDialog({ passkey, onClose }: { passkey: Passkey; onClos
         </>
       }
     >
-      <p>Without it nobody could sign in to your account, so you cannot revoke it yourself.</p>
-      <p>
-        Register another passkey and revoke this one afterwards. If this one is lost or stolen, ask an
-        administrator to revoke it: they can let you back in.
-      </p>
+      {children}
     </Dialog>
   )
 }

@@ -5,8 +5,11 @@ import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { BackupBadge, PasskeyIcon } from '../../components/passkey-badges.tsx'
+import { PasskeyTestResult } from '../../components/passkey-test-result.tsx'
 import { Time } from '../../components/time.tsx'
+import { usePasskeyTest } from '../../lib/passkey-test.ts'
 import { seenFromWords } from '../../lib/passkey-words.ts'
+import { testPasskey } from '../../stores/passkey-test.ts'
 import { RenameForm } from './rename-form.tsx'
 
 interface Props {
@@ -18,6 +21,7 @@ interface Props {
 export function PasskeyCard({ passkey, onRevoke }: Props) {
   // After renaming the button comes back with the focus it had.
   const [rename, setRename] = useState<'not-yet' | 'open' | 'closed'>('not-yet')
+  const test = usePasskeyTest((signal) => testPasskey(passkey, signal))
   return (
     <Card>
       <article className="own-passkey" aria-label={passkey.name}>
@@ -34,6 +38,11 @@ export function PasskeyCard({ passkey, onRevoke }: Props) {
         </div>
         {rename !== 'open' && (
           <div className="own-passkey__acts">
+            {passkey.status === 'active' && (
+              <Button aria-label={`Test ${passkey.name}`} onPress={test.start}>
+                Test
+              </Button>
+            )}
             <Button
               autoFocus={rename === 'closed'}
               aria-label={`Rename ${passkey.name}`}
@@ -46,6 +55,9 @@ export function PasskeyCard({ passkey, onRevoke }: Props) {
             </Button>
           </div>
         )}
+        <div className="own-passkey__test">
+          <PasskeyTestResult passkey={passkey} test={test} />
+        </div>
       </article>
     </Card>
   )

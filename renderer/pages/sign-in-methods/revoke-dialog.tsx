@@ -24,7 +24,17 @@ export function RevokeDialog({ passkey, methods, onClose, onRevoked }: Props) {
   const others = methods.passkeys.filter(({ id, status }) => id !== passkey.id && status === 'active')
   const [isLastWayIn, setLastWayIn] = useState(others.length === 0 && !methods.password.set)
   const { isBusy, failure, attempt } = useAttempt()
-  if (isLastWayIn) return <LastWayInDialog passkey={passkey} onClose={onClose} />
+  if (isLastWayIn) {
+    return (
+      <LastWayInDialog what={passkey.name} onClose={onClose}>
+        <p>Without it nobody could sign in to your account, so you cannot revoke it yourself.</p>
+        <p>
+          Register another passkey and revoke this one afterwards. If this one is lost or stolen, ask an
+          administrator to revoke it: they can let you back in.
+        </p>
+      </LastWayInDialog>
+    )
+  }
 
   const confirm = async () => {
     const ended = await revoke(passkey.id)
@@ -54,7 +64,7 @@ export function RevokeDialog({ passkey, methods, onClose, onRevoked }: Props) {
       }
     >
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      <RevokeConsequences passkey={passkey} methods={methods} others={others} />
+      <RevokeConsequences passkey={passkey} methods={methods} />
     </Dialog>
   )
 }

@@ -10,12 +10,16 @@ import { subscribe } from '../../stores/live.ts'
 import { useMethods } from '../../stores/methods.ts'
 import { Advice } from './advice.tsx'
 import { BackupCodes } from './backup-codes.tsx'
+import { Fallback } from './fallback.tsx'
 import { MySessions } from './my-sessions.tsx'
 import { PasskeyList } from './passkey-list.tsx'
 import { Returned } from './returned.tsx'
 import './sign-in-methods.css'
 
-/** Account > Sign-in methods: one's own passkeys, backup codes and sessions, and what to do about them. */
+const passkeysOnly =
+  'Sign in with your fingerprint, face or PIN. Administrators and the help desk sign in with passkeys only.'
+
+/** Account > Sign-in methods: one's own passkeys, password, codes and sessions, and what to do about them. */
 export function SignInMethodsPage() {
   const { methods, load } = useMethods()
   const [result, setResult] = useState<string | null>(null)
@@ -23,13 +27,14 @@ export function SignInMethodsPage() {
     void load()
     return subscribe('passkeys.changed', () => void load())
   }, [load])
+  const onlyPasskeys = methods.status === 'ready' && !methods.value.password.allowed
   return (
     <Page title="Sign-in methods" lead="The ways into your account, and what to do when one of them is lost.">
       {result !== null && <Result onDismiss={() => setResult(null)}>{result}</Result>}
       {methods.status === 'ready' && <Advice methods={methods.value} />}
       <Section
         title="Passkeys"
-        description="Sign in with your fingerprint, face or PIN."
+        description={onlyPasskeys ? passkeysOnly : 'Sign in with your fingerprint, face or PIN.'}
         action={
           <LinkButton variant="primary" icon={Plus} to="/register">
             Register a new passkey
@@ -44,12 +49,17 @@ export function SignInMethodsPage() {
         {methods.status === 'failed' && <Failure message={methods.message} onRetry={() => void load()} />}
         {methods.status === 'ready' && (
           <>
-            <Returned />
+            <Returned methods={methods.value} />
             <PasskeyList methods={methods.value} onRevoked={setResult} />
           </>
         )}
       </Section>
-      {methods.status === 'ready' && <BackupCodes codes={methods.value.backupCodes} onMade={setResult} />}
+      {methods.status === 'ready' && (
+        <>
+          <Fallback methods={methods.value} onDone={setResult} />
+          <BackupCodes codes={methods.value.backupCodes} onMade={setResult} />
+        </>
+      )}
       <MySessions onEnded={setResult} />
     </Page>
   )

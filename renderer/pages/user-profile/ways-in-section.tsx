@@ -19,10 +19,18 @@ interface Props {
 
 /** What else would let this person in. */
 export function WaysInSection({ profile, mayWithdraw, onWithdrawn }: Props) {
-  const { backupCodesRemaining: left, temporaryPass } = profile
+  const { backupCodesRemaining: left, temporaryPass, passwordSet, totpEnabled } = profile
   return (
     <Section title="Other ways in">
       <Card flush>
+        <div className="profile__line profile__way">
+          <span>Password</span>
+          <strong>{passwordSet ? 'Set' : 'Not set'}</strong>
+        </div>
+        <div className="profile__line profile__way">
+          <span>Authenticator app</span>
+          <strong>{totpEnabled ? 'Set up' : 'Not set up'}</strong>
+        </div>
         <div className="profile__line profile__way">
           <span>Backup codes</span>
           <strong>{left === 0 ? 'None' : `${count(left, 'code')} left`}</strong>

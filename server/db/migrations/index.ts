@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import * as beginning from './0001-beginning.ts'
 import * as temporaryPasses from './0002-temporary-passes.ts'
 import * as fallback from './0003-fallback.ts'
+import * as throttles from './0004-throttles.ts'
 import * as outbox from './0005-outbox.ts'
 import * as standing from './0006-standing.ts'
 
@@ -10,6 +11,7 @@ export const migrations = new Map<string, Knex.Migration>([
   ['0001-beginning', beginning],
   ['0002-temporary-passes', temporaryPasses],
   ['0003-fallback', fallback],
+  ['0004-throttles', throttles],
   ['0005-outbox', outbox],
   ['0006-standing', standing],
 ])

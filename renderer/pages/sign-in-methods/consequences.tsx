@@ -1,0 +1,38 @@
+import { CircleCheck, CircleX, Eraser } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+interface Props {
+  happens: ReactNode
+  stays: ReactNode
+  /** What the person must still do. */
+  left: ReactNode
+}
+
+/** What an act that takes something away does, leaves, and leaves to be done. */
+export function Consequences({ happens, stays, left }: Props) {
+  return (
+    <ul className="consequences">
+      <li>
+        <CircleX size={16} aria-hidden className="consequences__ends" />
+        <div>
+          <h3>What happens</h3>
+          {happens}
+        </div>
+      </li>
+      <li>
+        <CircleCheck size={16} aria-hidden className="consequences__stays" />
+        <div>
+          <h3>What still works</h3>
+          {stays}
+        </div>
+      </li>
+      <li>
+        <Eraser size={16} aria-hidden />
+        <div>
+          <h3>What is left for you to do</h3>
+          {left}
+        </div>
+      </li>
+    </ul>
+  )
+}
