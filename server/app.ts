@@ -15,6 +15,7 @@ import { readSession } from './http/session-reader.ts'
 import type { Context, RequestState } from './http/state.ts'
 import { methodRoutes } from './methods/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
+import { revocationRoutes } from './revocation/routes.ts'
 import type { Services } from './services.ts'
 import { findSession, prolong } from './sessions/sessions.ts'
 import { arrivalRoutes } from './setup/routes.ts'
@@ -63,6 +64,7 @@ export function createApp(
     recoveryRoutes(services, edge),
     fallbackRoutes(services, edge),
     methodRoutes(services, edge),
+    revocationRoutes(services, edge),
     consoleRoutes(services, edge),
     eventRoutes(services, hub),
   ])

@@ -1,6 +1,7 @@
 import { settleFailures } from './audit/failures.ts'
 import { forgetTotpSetups } from './fallback/totp.ts'
 import { purgeChallenges } from './passkeys/challenges.ts'
+import { expireSuspensions } from './revocation/suspend.ts'
 import type { Services } from './services.ts'
 import { forgetSetups } from './setup/setup.ts'
 import { removeOldSessions } from './sessions/sessions.ts'
@@ -31,6 +32,7 @@ export function startHousekeeping(services: Services): () => Promise<void> {
 /** One round of what is done every minute. */
 export async function tidy(services: Services): Promise<void> {
   await purgeChallenges(services)
+  await expireSuspensions(services)
   await settleFailures(services)
   await forgetThrottles(services.db)
 }

@@ -7,7 +7,6 @@ import type { RequestState } from '../http/state.ts'
 import { route, type Edge } from '../http/route.ts'
 import { createUser, inviteAgain, openInvitation, withdrawInvitation } from '../invitations/invitations.ts'
 import { viewPasskeys } from '../passkeys/passkeys.ts'
-import { revokeOf } from '../revocation/revoke.ts'
 import type { Services } from '../services.ts'
 import { viewSessions } from '../sessions/view.ts'
 import { issuePass, openPass, withdrawPass } from '../temporary-passes/passes.ts'
@@ -59,8 +58,5 @@ export function consoleRoutes(services: Services, edge: Edge): Router<RequestSta
     return activityOf(db, id, query)
   })
   route(router, edge, contract.forecast, ({ params, body }) => forecast(services, params.id, body.passkeyIds))
-  route(router, edge, contract.revokeUserPasskey, ({ session, params, body, from }) =>
-    revokeOf(services, { session, from }, { userId: params.id, passkeyId: params.pid, ...body }),
-  )
   return router
 }

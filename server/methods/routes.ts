@@ -6,7 +6,6 @@ import type { RequestState } from '../http/state.ts'
 import { route, type Edge } from '../http/route.ts'
 import { discardChallenge } from '../passkeys/challenges.ts'
 import { renamePasskey } from '../passkeys/passkeys.ts'
-import { revokeMine } from '../revocation/revoke.ts'
 import type { Services } from '../services.ts'
 import { viewSessions } from '../sessions/view.ts'
 import { renameMyself } from '../users/users.ts'
@@ -37,9 +36,6 @@ export function methodRoutes(services: Services, edge: Edge): Router<RequestStat
   route(router, edge, contract.renamePasskey, async ({ session, params, body, from }) => ({
     passkey: await renamePasskey(services, session, { ...params, ...body, from }),
   }))
-  route(router, edge, contract.revokeMyPasskey, ({ session, params, body, from }) =>
-    revokeMine(services, { session, from }, { passkeyId: params.id, ...body }),
-  )
   route(router, edge, contract.createBackupCodes, async ({ session, from }) => ({
     codes: await renewCodes(services, session, from),
   }))

@@ -21,6 +21,7 @@ export interface KnownPasskey {
   userId: string
   name: string
   status: PasskeyRow['status']
+  suspendedUntil: Date | null
 }
 
 /** The user's passkeys for people to see, the last used first; `all` with those revoked. */
@@ -78,7 +79,7 @@ export const isCrossPlatform = ({ transports }: Pick<PasskeyRow, 'transports'>):
 export const markRevoked = (
   tx: Db,
   passkeyId: string,
-  by: { at: Date; actorId: string; reason: string | null; ticket: string | null },
+  by: { at: Date; actorId: string | null; reason: string | null; ticket: string | null },
 ): Promise<boolean> =>
   store.markRevoked(tx, passkeyId, {
     revoked_at: by.at.toISOString(),
@@ -86,6 +87,17 @@ export const markRevoked = (
     reason: by.reason,
     ticket: by.ticket,
   })
+
+/** Takes a passkey out of use until `until`, ISO 8601, or for good. False where it is not in use. */
+export const markSuspended = (tx: Db, passkeyId: string, until: string | null): Promise<boolean> =>
+  store.markSuspended(tx, passkeyId, until)
+
+/** Brings a suspended passkey back. False where it is not suspended. */
+export const markRestored = (tx: Db, passkeyId: string): Promise<boolean> => store.markRestored(tx, passkeyId)
+
+/** Passkeys whose suspension has run out, some at a time. */
+export const outlivedSuspensions = async (db: Db, at: Date): Promise<KnownPasskey[]> =>
+  (await store.outlivedSuspensions(db, at.toISOString())).map(toKnown)
 
 /** Gives one's own passkey another name. Throws `not-found` for a revoked one and for somebody else's. */
 export async function renamePasskey(
@@ -112,11 +124,12 @@ export async function renamePasskey(
 export const transportsOf = (stored: string): Transport[] =>
   stored.split(' ').flatMap((word) => transport.safeParse(word).data ?? [])
 
-const toKnown = ({ id, user_id, name, status }: PasskeyRow): KnownPasskey => ({
-  id,
-  userId: user_id,
-  name,
-  status,
+const toKnown = (row: PasskeyRow): KnownPasskey => ({
+  id: row.id,
+  userId: row.user_id,
+  name: row.name,
+  status: row.status,
+  suspendedUntil: row.suspended_until === null ? null : new Date(row.suspended_until),
 })
 
 async function view(services: Services, rows: PasskeyRow[], session: Session): Promise<Passkey[]> {

@@ -117,3 +117,16 @@ export const countOrphans = async (db: Db, rpId: string): Promise<number> => {
 
 export const displayNames = (db: Db, ids: readonly string[]) =>
   db('users').whereIn('id', ids).select('id', 'display_name')
+
+export const markSuspended = async (tx: Db, id: string, until: string | null): Promise<boolean> =>
+  (await tx('passkeys')
+    .where({ id, status: 'active' })
+    .update({ status: 'suspended', suspended_until: until })) === 1
+
+export const markRestored = async (tx: Db, id: string): Promise<boolean> =>
+  (await tx('passkeys')
+    .where({ id, status: 'suspended' })
+    .update({ status: 'active', suspended_until: null })) === 1
+
+export const outlivedSuspensions = (db: Db, now: string): Promise<PasskeyRow[]> =>
+  db('passkeys').where({ status: 'suspended' }).where('suspended_until', '<=', now).limit(200).select('*')

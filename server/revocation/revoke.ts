@@ -1,29 +1,29 @@
 import { mayActOn } from '../../shared/contract/roles.ts'
-import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { tellOfPasskeys } from '../events/tell.ts'
 import { AppError } from '../errors.ts'
 import { meansOf, requireWayIn } from '../fallback/means.ts'
-import { voidInvitations } from '../invitations/invitations.ts'
-import { activePasskeysOf, lockPasskeyOf, markRevoked } from '../passkeys/passkeys.ts'
-import { keepingCount } from '../standing/standing.ts'
+import { activePasskeysOf, lockPasskeyOf, type KnownPasskey } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
-import { endEnrolments, endPending, endSessionsOfPasskey, requireRunning } from '../sessions/sessions.ts'
-import { voidPasses } from '../temporary-passes/passes.ts'
+import { requireRunning } from '../sessions/sessions.ts'
 import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
 import { lockAccount, type Account } from '../users/users.ts'
+import { takePasskey, voidBeginnings } from './take.ts'
 
-interface Target {
+export interface Target {
   passkeyId: string
   reason?: string | undefined
   ticket?: string | undefined
 }
 
-interface Result {
+export interface Result {
   sessionsEnded: number
 }
+
+/** Says who may do it, by throwing where they may not. */
+export type Allow = (tx: Db, owner: Account) => Promise<void> | void
 
 /**
  * Revokes one's own passkey. Throws `not-found`, and `conflict` for the last way in: nobody locks themselves out.
@@ -38,48 +38,64 @@ export function revokeMine(services: Services, act: Act, target: Target): Promis
 }
 
 /** Revokes a user's passkey from the console. Throws `not-found`, `permission.denied` for people out of reach. */
-export function revokeOf(services: Services, act: Act, target: Target & { userId: string }): Promise<Result> {
-  return revoke(services, act, target, (_tx, owner) => {
-    if (!mayActOn(act.session.user, owner)) throw new AppError('permission.denied')
+export const revokeOf = (
+  services: Services,
+  act: Act,
+  target: Target & { userId: string },
+): Promise<Result> => revoke(services, act, target, withinReach(act))
+
+/** Lets through what somebody in the console may do to this person. */
+export const withinReach =
+  ({ session }: Act): Allow =>
+  (_tx, owner) => {
+    if (!mayActOn(session.user, owner)) throw new AppError('permission.denied')
+  }
+
+function revoke(
+  services: Services,
+  act: Act,
+  { reason, ticket, ...target }: Target & { userId: string },
+  allow: Allow,
+): Promise<Result> {
+  const { session, from } = act
+  const at = services.now()
+  const why = { at, actor: session.user, reason: reason ?? null, ticket: ticket ?? null, from }
+  return changePasskey(services, act, target, {
+    reason: 'passkey-revoked',
+    change: async (tx, passkey, owner) => {
+      await allow(tx, owner)
+      const ended = await takePasskey(tx, passkey, owner, why)
+      return ended && [...ended, ...(await voidBeginnings(tx, owner.id, at))]
+    },
   })
 }
 
-async function revoke(
+interface Change {
+  /** What the holders of ended sessions are told. */
+  reason: 'passkey-revoked' | 'passkey-suspended'
+  /** Answers the sessions that ended; null where there was nothing to change. */
+  change: (tx: Db, passkey: KnownPasskey, owner: Account) => Promise<string[] | null>
+}
+
+/** Changes one passkey under every lock it takes, never leaving the server without a working administrator. */
+export async function changePasskey(
   services: Services,
-  { session, from }: Act,
-  { userId, passkeyId, reason, ticket }: Target & { userId: string },
-  allow: (tx: Db, owner: Account) => Promise<void> | void,
+  { session }: Act,
+  { userId, passkeyId }: { userId: string; passkeyId: string },
+  { reason, change }: Change,
 ): Promise<Result> {
-  const at = services.now()
-  const why = { at, reason: reason ?? null, ticket: ticket ?? null }
   const ended = await inTransaction(services.db, async (tx) => {
     await lockAdministrators(tx)
     // Passkey, user, session: in the order of a sign-in, or the two would wait for each other.
     const passkey = await lockPasskeyOf(tx, passkeyId, userId)
     const owner = await lockAccount(tx, userId)
     await requireRunning(tx, session.id)
-    await allow(tx, owner)
-    const by = { ...why, actorId: session.user.id }
-    if (!(await keepingCount(tx, userId, () => markRevoked(tx, passkeyId, by)))) return []
-    const sessions = await endSessionsOfPasskey(tx, passkey, at)
-    // What was begun before could bring back what is being taken.
-    await voidInvitations(tx, userId, at)
-    await voidPasses(tx, userId, at)
-    const halfway = [...(await endEnrolments(tx, userId, at)), ...(await endPending(tx, userId, at))]
-    if (owner.role === 'admin') await requireWorkingAdministrator(tx)
-    await record(tx, {
-      ...why,
-      action: 'passkey.revoked',
-      actor: session.user,
-      target: owner,
-      passkey,
-      count: sessions.length,
-      from,
-    })
-    return [...sessions, ...halfway]
+    const sessions = await change(tx, passkey, owner)
+    if (sessions && owner.role === 'admin') await requireWorkingAdministrator(tx)
+    return sessions ?? []
   })
-  // After the commit, so that nobody hears of a revocation that was rolled back.
-  services.publish({ sessions: ended }, { type: 'session.ended', reason: 'passkey-revoked' })
+  // After the commit, so that nobody hears of what was rolled back.
+  services.publish({ sessions: ended }, { type: 'session.ended', reason })
   tellOfPasskeys(services, userId)
   return { sessionsEnded: ended.length }
 }

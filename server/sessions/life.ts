@@ -26,8 +26,9 @@ export function kindOf(method: Method): SessionKind {
 /** Why this session no longer counts, or null while it runs. Its passkey and its owner are part of it. */
 export function whyEnded(row: SessionAndOwner, now: Date): EndReason | null {
   if (row.ended_at !== null) return endReasonOf(row.end_reason)
-  if (row.passkey_id !== null && row.passkey_status !== 'active') return 'passkey-revoked'
-  if (row.user_status === 'disabled') return 'ended-elsewhere'
+  if (row.passkey_id !== null && row.passkey_status !== 'active')
+    return row.passkey_status === 'suspended' ? 'passkey-suspended' : 'passkey-revoked'
+  if (row.user_status === 'disabled') return 'account-disabled'
   return expiryOf(row) <= now ? 'expired' : null
 }
 

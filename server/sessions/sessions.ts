@@ -118,9 +118,16 @@ export const replaceSession = (held: Held, id: string, at: Date): Promise<number
 export const endSessionsOfPasskey = (
   tx: Db,
   { id, userId }: { id: string; userId: string },
+  end: { at: Date; reason: 'passkey-revoked' | 'passkey-suspended' },
+): Promise<string[]> => store.endWhere(tx, { user_id: userId, passkey_id: id }, end)
+
+/** Ends everything the user has open. Answers the ids. */
+export const endAllSessions = (
+  tx: Db,
+  userId: string,
   at: Date,
-): Promise<string[]> =>
-  store.endWhere(tx, { user_id: userId, passkey_id: id }, { at, reason: 'passkey-revoked' })
+  reason: EndReason = 'ended-elsewhere',
+): Promise<string[]> => store.endWhere(tx, { user_id: userId }, { at, reason })
 
 const byPassword = ['password+totp', 'password+security-key', 'password+backup-code'] as const
 

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
 import { requireRunning } from '../sessions/sessions.ts'
 import { newCode, newId, normalizeCode } from '../tokens.ts'
-import { lockAccount } from '../users/users.ts'
+import { lockAccount, type Account } from '../users/users.ts'
 import * as store from './store.ts'
 
 // 12 characters of 5 bits, read out over the telephone; what they lack in length the five tries and the clock make up.
@@ -23,37 +23,55 @@ interface Order {
   ticket?: string | undefined
 }
 
+/** A pass, told once, and when it ends. */
+export interface IssuedPass {
+  pass: string
+  expiresAt: string
+}
+
 /** Issues a pass for a user, told once. Passes before it are void. Throws `permission.denied` for people out of reach. */
 export async function issuePass(
   services: Services,
   userId: string,
-  { minutes, reason, ticket }: Order,
-  { session, from }: Act,
-): Promise<{ pass: string; expiresAt: string }> {
-  const at = services.now()
-  const pass = newCode(groups)
-  const expiresAt = new Date(at.getTime() + minutes * 60_000).toISOString()
-  await inTransaction(services.db, async (tx) => {
+  order: Order,
+  act: Act,
+): Promise<IssuedPass> {
+  const issued = await inTransaction(services.db, async (tx) => {
     const target = await lockAccount(tx, userId)
-    await requireRunning(tx, session.id)
-    if (!mayActOn(session.user, target)) throw new AppError('permission.denied')
-    if (target.status === 'disabled') throw new AppError('conflict', { detail: 'This account is disabled.' })
-    await store.voidAll(tx, userId, at.toISOString())
-    await store.insertPass(tx, {
-      id: newId(),
-      user_id: userId,
-      pass_hash: hashesOf(services.config, userId, pass)[0] ?? '',
-      created_at: at.toISOString(),
-      created_by: session.user.id,
-      expires_at: expiresAt,
-      used_at: null,
-      voided_at: null,
-      wrong_tries: 0,
-    })
-    const why = { reason, ticket: ticket ?? null, count: minutes }
-    await record(tx, { at, action: 'temporary-pass.issued', actor: session.user, target, ...why, from })
+    await requireRunning(tx, act.session.id)
+    if (!mayActOn(act.session.user, target)) throw new AppError('permission.denied')
+    return putPass(services, tx, act, target, order)
   })
   services.publish({ permission: 'users.read' }, { type: 'users.changed' })
+  return issued
+}
+
+/** Issues a pass in the transaction of a larger act, with the user locked. Throws `conflict` for a disabled account. */
+export async function putPass(
+  { config, now }: Services,
+  tx: Db,
+  { session, from }: Act,
+  target: Account,
+  { minutes, reason, ticket }: Order,
+): Promise<IssuedPass> {
+  const at = now()
+  const pass = newCode(groups)
+  const expiresAt = new Date(at.getTime() + minutes * 60_000).toISOString()
+  if (target.status === 'disabled') throw new AppError('conflict', { detail: 'This account is disabled.' })
+  await store.voidAll(tx, target.id, at.toISOString())
+  await store.insertPass(tx, {
+    id: newId(),
+    user_id: target.id,
+    pass_hash: hashesOf(config, target.id, pass)[0] ?? '',
+    created_at: at.toISOString(),
+    created_by: session.user.id,
+    expires_at: expiresAt,
+    used_at: null,
+    voided_at: null,
+    wrong_tries: 0,
+  })
+  const why = { reason, ticket: ticket ?? null, count: minutes }
+  await record(tx, { at, action: 'temporary-pass.issued', actor: session.user, target, ...why, from })
   return { pass, expiresAt }
 }
 

@@ -1,0 +1,46 @@
+import type { Role } from '../../shared/contract/roles.ts'
+import { record } from '../audit/record.ts'
+import type { Db } from '../db/connect.ts'
+import { voidInvitations } from '../invitations/invitations.ts'
+import { markRevoked, type KnownPasskey } from '../passkeys/passkeys.ts'
+import type { SeenFrom } from '../session.ts'
+import { endEnrolments, endPending, endSessionsOfPasskey } from '../sessions/sessions.ts'
+import { keepingCount } from '../standing/standing.ts'
+import { voidPasses } from '../temporary-passes/passes.ts'
+import type { Account } from '../users/users.ts'
+
+/** By whom something is taken, and why. No actor: the server itself, because time ran out. */
+export interface Taking {
+  at: Date
+  actor: { id: string; displayName: string; role: Role } | null
+  reason: string | null
+  ticket: string | null
+  from: SeenFrom | null
+  /** Something else tells the owner. */
+  silent?: true
+}
+
+/**
+ * Erases a passkey's public key for good and ends every session it opened, on the record. To be called with the passkey
+ * and its owner locked, in that order. Answers the sessions that ended, or null where it was revoked before.
+ */
+export async function takePasskey(
+  tx: Db,
+  passkey: KnownPasskey,
+  owner: Account,
+  { at, actor, ...why }: Taking,
+): Promise<string[] | null> {
+  const by = { at, actorId: actor?.id ?? null, reason: why.reason, ticket: why.ticket }
+  if (!(await keepingCount(tx, owner.id, () => markRevoked(tx, passkey.id, by)))) return null
+  const ended = await endSessionsOfPasskey(tx, passkey, { at, reason: 'passkey-revoked' })
+  const entry = { ...why, at, actor, target: owner, passkey, count: ended.length }
+  await record(tx, { ...entry, action: 'passkey.revoked' })
+  return ended
+}
+
+/** Voids what was begun before and could bring back what is being taken. Answers the sessions that ended. */
+export async function voidBeginnings(tx: Db, userId: string, at: Date): Promise<string[]> {
+  await voidInvitations(tx, userId, at)
+  await voidPasses(tx, userId, at)
+  return [...(await endEnrolments(tx, userId, at)), ...(await endPending(tx, userId, at))]
+}
