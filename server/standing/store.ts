@@ -1,11 +1,7 @@
 import type { Db } from '../db/connect.ts'
-import type { PasskeyRow } from '../db/tables.ts'
-import type { ModelCounts, Standing } from './standing.ts'
+import type { ModelCounts, Part, Standing } from './counts.ts'
 
-export const partsOf = (
-  tx: Db,
-  userId: string,
-): Promise<Pick<PasskeyRow, 'aaguid' | 'status' | 'backup_eligible'>[]> =>
+export const partsOf = (tx: Db, userId: string): Promise<Part[]> =>
   tx('passkeys')
     .where({ user_id: userId })
     .whereNot('status', 'revoked')
