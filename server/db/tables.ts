@@ -208,11 +208,59 @@ export interface OutboxRow {
   status: 'waiting' | 'sent' | 'given-up'
 }
 
+/** A bulk revocation of a model: an order, and how far it has been carried out. */
+export interface ModelRevocationRow {
+  id: string
+  aaguid: string
+  model_name: string
+  /** It is about passkeys registered before this moment. */
+  created_before: string
+  reason: string
+  ticket: string | null
+  locked_out: 'skip' | 'revoke'
+  status: 'running' | 'paused' | 'done' | 'cancelled'
+  created_at: string
+  created_by: string
+  created_by_name: string
+  /** Who set it going last, and from where: in their name it goes on. */
+  run_by: string
+  run_by_name: string
+  run_by_address: string
+  run_by_client: string
+  total: number
+  revoked: number
+  skipped: number
+  sessions_ended: number
+  /** Users are taken in the order of their ids; up to this one all are done. */
+  position: string
+  /** Null while it is running or paused. */
+  finished_at: string | null
+  /** The process that works on it, and until when nobody else may. */
+  leased_by: string | null
+  leased_until: string | null
+}
+
+/** What a bulk revocation did with one passkey, with names as they were. */
+export interface ModelRevocationResultRow {
+  job_id: string
+  is_revoked: 0 | 1
+  user_id: string
+  passkey_id: string
+  passkey_name: string
+  user_name: string
+  user_email: string
+  outcome: 'revoked' | 'skipped-locked-out' | 'skipped-own'
+  sessions_ended: number
+  at: string
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     users: UserRow
     passkeys: PasskeyRow
     models: ModelRow
+    model_revocations: ModelRevocationRow
+    model_revocation_results: ModelRevocationResultRow
     sessions: SessionRow
     invitations: InvitationRow
     backup_codes: BackupCodeRow

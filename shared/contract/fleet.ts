@@ -4,7 +4,7 @@ import { id, page, paging, reason, ticket, time } from './fields.ts'
 import { backup } from './passkey.ts'
 import { user } from './user.ts'
 
-export const aaguid = z.guid()
+export const aaguid = z.guid().toLowerCase()
 
 /** An authenticator model in use. Unless attested it is what the authenticators say of themselves. */
 export const model = z.object({
@@ -21,7 +21,8 @@ export const model = z.object({
   /** People with an active passkey of this model, and those of them who have no passkey of another. */
   users: z.number().int(),
   usersWithNothingElse: z.number().int(),
-  lastUsedAt: time.nullable(),
+  /** The last day, in UTC, on which one was used. */
+  lastUsedOn: z.iso.date().nullable(),
 })
 export type Model = z.infer<typeof model>
 
@@ -64,7 +65,7 @@ export const renameModel = endpoint({
   response: z.object({ model }),
 })
 
-/** What a bulk revocation is about. `lockedOut`: what becomes of people it would leave without a way in. */
+/** What a bulk revocation is about. `lockedOut`: what becomes of people it would leave without a way back in. */
 const order = z.object({
   aaguid,
   /** Only passkeys registered before this moment. */
@@ -84,10 +85,10 @@ export const previewRevocation = endpoint({
     passkeys: z.number().int(),
     users: z.number().int(),
     sessions: z.number().int(),
-    /** People left without a way in, all of them counted and the first fifty named. */
+    /** People left without a way back in, all of them counted and the first fifty named. */
     lockedOut: z.object({ count: z.number().int(), users: z.array(user) }),
-    /** Whether it would leave nobody who can administer this server: then it will spare them. */
-    sparesAdministrators: z.boolean(),
+    /** How many of the passkeys are the asker's own: they are left alone, so that somebody can always administer this. */
+    own: z.number().int(),
   }),
 })
 
@@ -103,12 +104,15 @@ export const revocation = z.object({
   ticket: z.string().nullable(),
   lockedOut: z.enum(['skip', 'revoke']),
   status: revocationStatus,
+  /** Passkeys it is about, as counted when it began; once it is done, those it came across. */
   total: z.number().int(),
   revoked: z.number().int(),
   skipped: z.number().int(),
   sessionsEnded: z.number().int(),
   createdAt: time,
   createdBy: z.object({ id, displayName: z.string() }),
+  /** Who started or resumed it last: in their name it goes on, and their own passkeys are left alone. */
+  runBy: z.object({ id, displayName: z.string() }),
   finishedAt: time.nullable(),
 })
 export type Revocation = z.infer<typeof revocation>
@@ -122,6 +126,7 @@ export const startRevocation = endpoint({
   response: z.object({ job: revocation }),
 })
 
+/** Newest first. */
 export const listRevocations = endpoint({
   method: 'get',
   path: '/fleet/revocations',
@@ -144,12 +149,14 @@ export const revocationResult = z.object({
   passkeyId: id,
   passkeyName: z.string(),
   user: z.object({ id, displayName: z.string(), email: z.string() }),
-  outcome: z.enum(['revoked', 'skipped-locked-out', 'skipped-last-administrator', 'already-revoked']),
+  /** `skipped-own`: of whoever ordered it. Nobody acts on themselves in the console. */
+  outcome: z.enum(['revoked', 'skipped-locked-out', 'skipped-own']),
   sessionsEnded: z.number().int(),
   at: time,
 })
 export type RevocationResult = z.infer<typeof revocationResult>
 
+/** Those skipped first, so that whoever follows them up has them on the first page. */
 export const listRevocationResults = endpoint({
   method: 'get',
   path: '/fleet/revocations/:id/results',
