@@ -3,6 +3,7 @@ import Koa from 'koa'
 import { backgroundHeader } from '../shared/contract/background.ts'
 import { createHub, type Hub } from './events/hub.ts'
 import { eventRoutes } from './events/stream.ts'
+import { profileRoutes } from './console/profile-routes.ts'
 import { consoleRoutes } from './console/routes.ts'
 import { AppError } from './errors.ts'
 import { fallbackRoutes } from './fallback/routes.ts'
@@ -66,6 +67,7 @@ export function createApp(
     methodRoutes(services, edge),
     revocationRoutes(services, edge),
     consoleRoutes(services, edge),
+    profileRoutes(services, edge),
     eventRoutes(services, hub),
   ])
     api.use(feature.routes())

@@ -88,6 +88,9 @@ export const markRevoked = (
     ticket: by.ticket,
   })
 
+/** Whether the user ever had a passkey, of whatever became of it. */
+export const hasHadPasskey = (db: Db, userId: string): Promise<boolean> => store.hasHadPasskey(db, userId)
+
 /** Takes a passkey out of use until `until`, ISO 8601, or for good. False where it is not in use. */
 export const markSuspended = (tx: Db, passkeyId: string, until: string | null): Promise<boolean> =>
   store.markSuspended(tx, passkeyId, until)

@@ -130,3 +130,6 @@ export const markRestored = async (tx: Db, id: string): Promise<boolean> =>
 
 export const outlivedSuspensions = (db: Db, now: string): Promise<PasskeyRow[]> =>
   db('passkeys').where({ status: 'suspended' }).where('suspended_until', '<=', now).limit(200).select('*')
+
+export const hasHadPasskey = async (db: Db, userId: string): Promise<boolean> =>
+  (await db('passkeys').where({ user_id: userId }).first('id')) !== undefined

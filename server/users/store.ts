@@ -1,4 +1,3 @@
-import type { Knex } from 'knex'
 import type { Db } from '../db/connect.ts'
 import { statement } from '../db/statement.ts'
 import type { UserRow } from '../db/tables.ts'
@@ -10,7 +9,7 @@ export type UserAndCounts = Omit<UserRow, 'user_handle' | 'email_canonical' | 'n
 
 const columns = ['id', 'email', 'display_name', 'role', 'status', 'created_at', 'last_sign_in_at'] as const
 
-const withCounts = (db: Db) =>
+export const withCounts = (db: Db) =>
   db('users').select<UserAndCounts[]>([...columns, countWhere(db, 'active'), countWhere(db, 'suspended')])
 
 const countWhere = (db: Db, status: 'active' | 'suspended') =>
@@ -49,52 +48,23 @@ export const setStatus = (tx: Db, id: string, status: UserRow['status']) =>
 export const setName = (tx: Db, id: string, name: Pick<UserRow, 'display_name' | 'name_canonical'>) =>
   tx('users').where({ id }).update(name)
 
+export const setIdentity = (
+  tx: Db,
+  id: string,
+  identity: Pick<UserRow, 'email' | 'email_canonical' | 'display_name' | 'name_canonical' | 'role'>,
+): Promise<number> => tx('users').where({ id }).update(identity)
+
 export const setLastSignIn = statement<{ id: string; at: string }>((db, param) =>
   db('users')
     .where({ id: param('id') })
     .update({ last_sign_in_at: param('at') }),
 )
 
-export interface ListQuery {
-  limit: number
-  after: string | null
-  search?: string | undefined
-  role?: string | undefined
-  status?: string | undefined
-  passkeys?: 'none' | 'one' | 'any' | undefined
-}
-
 // No e-mail can look like this; the account of nobody, kept only for the session that still asks.
-const aside = 'set aside:'
+export const aside = 'set aside:'
 
 /** Gives the account's e-mail back and leaves the account out of lists. */
 export const setAside = (tx: Db, id: string): Promise<number> =>
   tx('users')
     .where({ id })
     .update({ email_canonical: aside + id })
-
-/** Users in the order of their e-mail, those after `after`. */
-export function listUsers(db: Db, query: ListQuery): Promise<UserAndCounts[]> {
-  const list = withCounts(db).orderBy('users.email_canonical').limit(query.limit)
-  void list.whereNot('users.email_canonical', 'like', `${aside}%`)
-  if (query.after !== null) void list.where('users.email_canonical', '>', query.after)
-  if (query.role !== undefined) void list.where('users.role', query.role)
-  if (query.status !== undefined) void list.where('users.status', query.status)
-  if (query.search) void list.where(contains(query.search))
-  if (query.passkeys)
-    void list.whereRaw(`${countActive} ${{ none: '= 0', one: '= 1', any: '> 0' }[query.passkeys]}`)
-  return list
-}
-
-const countActive = "(select count(*) from passkeys k where k.user_id = users.id and k.status = 'active')"
-
-function contains(search: string) {
-  const pattern = `%${search
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`
-  return (builder: Knex.QueryBuilder) => {
-    for (const column of ['email_canonical', 'name_canonical'])
-      void builder.orWhereRaw(`users.${column} like ? escape '\\'`, [pattern])
-  }
-}

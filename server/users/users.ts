@@ -5,6 +5,7 @@ import type { User } from '../../shared/contract/user.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import type { Held } from '../db/statement.ts'
+import { isTaken } from '../db/taken.ts'
 import type { UserRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
@@ -22,6 +23,7 @@ export interface Account {
   status: UserRow['status']
   /** One constant random 64-byte handle, base64url: no personal data (WebAuthn L3 §14.6.1). */
   userHandle: string
+  activePasskeys: number
 }
 
 interface NewUser {
@@ -44,8 +46,7 @@ export async function addUser(tx: Db, { email, displayName, role }: NewUser, at:
     created_at: at.toISOString(),
     last_sign_in_at: null,
   }
-  if (!(await store.insertUser(tx, row)))
-    throw new AppError('conflict', { fields: { email: 'There is already an account with this e-mail.' } })
+  if (!(await store.insertUser(tx, row))) throw new AppError('conflict', { fields: { email: emailTaken } })
   return toAccount(row)
 }
 
@@ -69,6 +70,27 @@ export const removeUser = (tx: Db, id: string): Promise<number> => store.deleteU
 /** Takes an account out of sight whose set-up somebody else has finished first. */
 export const setAside = (tx: Db, id: string): Promise<number> => store.setAside(tx, id)
 
+export const setStatus = (tx: Db, id: string, status: Account['status']): Promise<number> =>
+  store.setStatus(tx, id, status)
+
+/** Writes down an account's e-mail, name and role. Throws `conflict` where the e-mail is another's. */
+export async function saveAccount(tx: Db, account: Account): Promise<void> {
+  const { id, email, displayName, role } = account
+  const identity = {
+    email: email.normalize('NFC'),
+    email_canonical: canonicalEmail(email),
+    display_name: displayName,
+    name_canonical: canonicalName(displayName),
+    role,
+  }
+  await store.setIdentity(tx, id, identity).catch((cause: unknown) => {
+    if (isTaken(cause)) throw new AppError('conflict', { fields: { email: emailTaken }, cause })
+    throw cause
+  })
+}
+
+const emailTaken = 'There is already an account with this e-mail.'
+
 /** The first passkey is registered: from now on the user can sign in. */
 export const activate = (tx: Db, id: string): Promise<number> => store.setStatus(tx, id, 'active')
 
@@ -80,21 +102,6 @@ export async function viewUser(on: Db | Held, id: string): Promise<User> {
   const row = await store.userWithCounts.first(on, { id })
   if (!row) throw new AppError('not-found')
   return toView(row)
-}
-
-/** A page of users in the order of their e-mail. */
-export async function listUsers(
-  db: Db,
-  query: Omit<store.ListQuery, 'after'> & { cursor?: string | undefined },
-): Promise<{ items: User[]; next: string | null }> {
-  const after = query.cursor === undefined ? null : Buffer.from(query.cursor, 'base64url').toString()
-  if (after?.includes('\0')) throw new AppError('input.invalid', { fields: { cursor: 'Unknown cursor.' } })
-  const rows = await store.listUsers(db, { ...query, after, limit: query.limit + 1 })
-  const items = rows.slice(0, query.limit).map(toView)
-  const last = items.at(-1)
-  const next =
-    rows.length > query.limit && last ? Buffer.from(canonicalEmail(last.email)).toString('base64url') : null
-  return { items, next }
 }
 
 /** Changes one's own name. */
@@ -118,23 +125,25 @@ export async function renameMyself(
 }
 
 /** The form in which names are searched. */
-const canonicalName = (name: string): string => name.normalize('NFKC').toLowerCase()
+export const canonicalName = (name: string): string => name.normalize('NFKC').toLowerCase()
 
 function existing(row: UserRow | undefined): Account {
   if (!row) throw new AppError('not-found')
   return toAccount(row)
 }
 
-const toAccount = (row: store.NewUser): Account => ({
+const toAccount = (row: UserRow | store.NewUser): Account => ({
   id: row.id,
   email: row.email,
   displayName: row.display_name,
   role: row.role,
   status: row.status,
   userHandle: row.user_handle,
+  activePasskeys: 'active_passkeys' in row ? row.active_passkeys : 0,
 })
 
-const toView = (row: store.UserAndCounts): User => ({
+/** The user for people to see. */
+export const toView = (row: store.UserAndCounts): User => ({
   id: row.id,
   email: row.email,
   displayName: row.display_name,

@@ -13,6 +13,7 @@ export async function up(db: Knex): Promise<void> {
       table.index([column, 'email_canonical'])
     table.index(['last_used_day', 'id'])
     table.index(['sole_model'])
+    table.index(['name_canonical'])
   })
   await db.schema.createTable('models', (table) => {
     table.text('aaguid').primary()
@@ -22,6 +23,9 @@ export async function up(db: Knex): Promise<void> {
     table.text('last_used_day').notNullable().defaultTo('')
   })
   await db.raw("create index passkeys_of_model on passkeys (aaguid, user_id, id) where status <> 'revoked'")
+  await db.raw(
+    'create index invitations_open on invitations (expires_at) where accepted_at is null and voided_at is null',
+  )
   await countWhatIsThere(db)
   await (dialectOf(db) === 'sqlite' ? searchOnSqlite(db) : searchOnPostgres(db))
 }
@@ -33,13 +37,14 @@ export async function down(db: Knex): Promise<void> {
     await db.raw('drop index users_number')
     await db.raw('alter table users drop column number')
   } else await db.raw('drop index users_email_search, users_name_search')
-  await db.raw('drop index passkeys_of_model')
+  for (const index of ['passkeys_of_model', 'invitations_open']) await db.raw(`drop index ${index}`)
   await db.schema.dropTable('models')
   await db.schema.alterTable('users', (table) => {
     for (const column of ['status', 'role', 'active_passkeys', 'risk'])
       table.dropIndex([column, 'email_canonical'])
     table.dropIndex(['last_used_day', 'id'])
     table.dropIndex(['sole_model'])
+    table.dropIndex(['name_canonical'])
     table.dropColumns('active_passkeys', 'sole_model', 'risk', 'last_used_day')
   })
 }
