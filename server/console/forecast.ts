@@ -14,18 +14,24 @@ export interface Forecast {
   sessionsEnding: number
 }
 
+interface Loss {
+  passkeyIds: readonly string[]
+  voidBackupCodes?: boolean | undefined
+}
+
 /** What the user could still sign in with if these passkeys were revoked. Throws `not-found`; changes nothing. */
 export async function forecast(
   services: Pick<Services, 'now'> & { db: Db },
   userId: string,
-  passkeyIds: readonly string[],
+  { passkeyIds, voidBackupCodes }: Loss,
 ): Promise<Forecast> {
   const { db } = services
   const account = await findAccount(db, userId)
   const active = await activePasskeysOf(db, userId)
   const open = await countOpen(services, userId)
   const names = active.filter(({ id }) => !passkeyIds.includes(id)).map(({ name }) => name)
-  const means = await meansOf(db, account, passkeyIds)
+  const present = await meansOf(db, account, passkeyIds)
+  const means = voidBackupCodes ? { ...present, backupCodes: 0 } : present
   const codes = (await codesCount(db, account, means)) ? means.backupCodes : 0
   const remaining = [...passkeysLeft(names), ...passwordLeft(means), ...codesLeft(codes)]
   const sessionsEnding = [...new Set(passkeyIds)].reduce((sum, id) => sum + (open.get(id) ?? 0), 0)

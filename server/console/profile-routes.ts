@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import * as contract from '../../shared/contract/users.ts'
 import { activityOf } from '../audit/query.ts'
+import { pageOf } from '../http/page.ts'
 import type { RequestState } from '../http/state.ts'
 import { route, type Edge } from '../http/route.ts'
 import { viewPasskeys } from '../passkeys/passkeys.ts'
@@ -20,18 +21,18 @@ export function profileRoutes(services: Services, edge: Edge): Router<RequestSta
   route(router, edge, contract.withdrawTemporaryPass, ({ session, params, from }) =>
     withdrawPass(services, params.id, { session, from }),
   )
-  route(router, edge, contract.listUserPasskeys, async ({ session, params }) => {
+  route(router, edge, contract.listUserPasskeys, async ({ session, params, query }) => {
     const { id: userId } = await findAccount(db, params.id)
-    return { items: await viewPasskeys(services, { userId, session, all: true }), next: null }
+    return pageOf(await viewPasskeys(services, { userId, session, all: true }), query)
   })
-  route(router, edge, contract.listUserSessions, async ({ session, params }) => {
+  route(router, edge, contract.listUserSessions, async ({ session, params, query }) => {
     const { id } = await findAccount(db, params.id)
-    return { items: await viewSessions(services, id, session.id), next: null }
+    return pageOf(await viewSessions(services, id, session.id), query)
   })
   route(router, edge, contract.listUserActivity, async ({ params, query }) => {
     const { id } = await findAccount(db, params.id)
     return activityOf(db, id, query)
   })
-  route(router, edge, contract.forecast, ({ params, body }) => forecast(services, params.id, body.passkeyIds))
+  route(router, edge, contract.forecast, ({ params, body }) => forecast(services, params.id, body))
   return router
 }
