@@ -8,6 +8,7 @@ import type { SeenFrom, Session } from '../session.ts'
 import { requireRunning } from '../sessions/sessions.ts'
 import { keepingCount } from '../standing/standing.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
+import { lockAccount } from '../users/users.ts'
 import * as store from './store.ts'
 
 const howMany = 10
@@ -27,6 +28,7 @@ export async function renewCodes(
 ): Promise<string[]> {
   const at = services.now()
   const codes = await inTransaction(services.db, async (tx) => {
+    await lockAccount(tx, user.id)
     await requireRunning(tx, id)
     const fresh = await createCodes(tx, user.id, at)
     await record(tx, { at, action: 'backup-codes.created', actor: user, count: fresh.length, from })

@@ -17,7 +17,7 @@ import type { SeenFrom, Session } from '../session.ts'
 import { sessionById } from '../sessions/current.ts'
 import { endOtherSessions, promote, requireRunning } from '../sessions/sessions.ts'
 import { completeSetup } from '../setup/setup.ts'
-import { keepingCount } from '../standing/standing.ts'
+import { keepingCount, noteDay } from '../standing/standing.ts'
 import { activate, findAccount, lockAccount, markSignedIn } from '../users/users.ts'
 
 interface Request extends CeremonyAnswer {
@@ -102,6 +102,7 @@ async function join(
   const { id, user, method } = session
   await activate(tx, user.id)
   await markSignedIn(tx, user.id, at)
+  await noteDay(tx, { userId: user.id, aaguid: null, at })
   if (method === 'setup') await record(tx, { at, action: 'setup.completed', actor: user, from })
   const token = await promote(tx, session, proof, at)
   // Another registration of the same session was quicker and has made it a full one.

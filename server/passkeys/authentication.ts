@@ -6,6 +6,7 @@ import { inRelaxedTransactionKeeping } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { Half, SeenFrom } from '../session.ts'
+import { dayOf, noteDay } from '../standing/standing.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import type { Proof } from '../sessions/proof.ts'
 import type { AssertionFacts } from './assertion.ts'
@@ -116,7 +117,9 @@ async function withAssertion<T>(
     const { fault, facts } = judge(services, { subject, taken, response, passkey })
     if (fault !== null || !passkey) throw new Refusal(fault ?? 'passkey-unknown', passkey)
     await recordUse(services, held, { passkey, facts }, from)
-    return then(held, { passkey, facts })
+    const done = await then(held, { passkey, facts })
+    await noteFirstUseOfDay(held, passkey, services.now())
+    return done
   }
   return inRelaxedTransactionKeeping(services.db, spend, check).catch(async (error: unknown) => {
     throw error instanceof Refusal ? await refused(services, subject, error, from) : error
@@ -172,4 +175,14 @@ async function recordUse(
     const entry = { at, target, passkey, from, ...(facts.backupEligible ? { silent: true as const } : {}) }
     await record(held, { ...entry, action: 'passkey.counter-regressed' })
   }
+}
+
+/** The last thing in its transaction: a model's row is everybody's, and whoever waits for it should not be waited for. */
+async function noteFirstUseOfDay(
+  held: Held,
+  { user_id, aaguid, last_used_at }: store.PasskeyAndOwner,
+  at: Date,
+): Promise<void> {
+  if (dayOf(last_used_at ?? '') < dayOf(at.toISOString()))
+    await noteDay(held, { userId: user_id, aaguid, at })
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts'
+import { countedStatus } from '../db/counted-status.ts'
 import { columnOf, statement } from '../db/statement.ts'
 import type { PasskeyRow, UserRow } from '../db/tables.ts'
 
@@ -14,6 +15,8 @@ export type PasskeyAndOwner = Pick<
   | 'name'
   | 'status'
   | 'transports'
+  | 'aaguid'
+  | 'last_used_at'
   | 'last_used_address'
   | 'last_used_client'
 > &
@@ -28,7 +31,8 @@ export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwne
   return db('passkeys')
     .where('credential_id', param('credentialId'))
     .select('id', 'user_id', 'credential_id', 'public_key', 'sign_count', 'backup_eligible', 'rp_id', 'name')
-    .select('status', 'transports', 'last_used_address', 'last_used_client')
+    .select(countedStatus(db), 'transports', 'aaguid')
+    .select('last_used_at', 'last_used_address', 'last_used_client')
     .select(
       owner('email_canonical'),
       owner('display_name'),

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../shared/contract/events.ts'
 import type { Db } from '../db/connect.ts'
+import { countedStatus } from '../db/counted-status.ts'
 import { columnOf, statement, type Held } from '../db/statement.ts'
 import type { PasskeyRow, SessionRow, UserRow } from '../db/tables.ts'
 import type { Method } from '../session.ts'
@@ -34,12 +35,9 @@ const withOwner = (db: Db) => {
     .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason')
     .select(owner('role'), owner('email'), owner('display_name'), owner('status', 'user_status'))
     .select(
-      columnOf(db, {
-        table: 'passkeys',
-        column: 'status',
-        reference: 'sessions.passkey_id',
-        as: 'passkey_status',
-      }),
+      db.raw('(select ? from passkeys where passkeys.id = sessions.passkey_id) as passkey_status', [
+        countedStatus(db),
+      ]),
       db.raw(
         "(select count(*) from passkeys k where k.user_id = sessions.user_id and k.status = 'active') as active_passkeys",
       ),

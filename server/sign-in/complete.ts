@@ -8,6 +8,7 @@ import type { Act, SeenFrom } from '../session.ts'
 import type { Proof } from '../sessions/proof.ts'
 import { isFamiliar } from '../sessions/familiar.ts'
 import { promote } from '../sessions/sessions.ts'
+import { noteDay } from '../standing/standing.ts'
 import { markSignedIn, viewUser } from '../users/users.ts'
 import type { Purpose } from './second-step.ts'
 
@@ -34,6 +35,7 @@ async function completeSignIn(
   const { user, id } = session
   // User before sessions, as everywhere: two that lock in different orders would wait for each other.
   await markSignedIn(on, user.id, at)
+  await noteDay(on, { userId: user.id, aaguid: null, at })
   await noteNewComputer(on, { user, sessionId: id, from }, at)
   const token = await promote(on, session, proof, at)
   if (token === null) throw new AppError('session.required')

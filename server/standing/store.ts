@@ -1,28 +1,65 @@
 import type { Db } from '../db/connect.ts'
+import { statement } from '../db/statement.ts'
 import type { ModelCounts, Part, Standing } from './counts.ts'
 
-export const partsOf = (tx: Db, userId: string): Promise<Part[]> =>
-  tx('passkeys')
-    .where({ user_id: userId })
-    .whereNot('status', 'revoked')
-    .select('aaguid', 'status', 'backup_eligible')
+/** Nobody else changes what this user is counted by until the transaction ends. */
+export const lockStanding = statement<{ userId: string }, { id: string }>((db, param) =>
+  db('users').where('id', param('userId')).forUpdate().select('id'),
+)
 
-export const hasCodes = async (tx: Db, userId: string): Promise<boolean> =>
-  (await tx('backup_codes').where({ user_id: userId }).whereNull('used_at').first('id')) !== undefined
+export const partsOf = statement<{ userId: string }, Part>((db, param) =>
+  db('passkeys')
+    .where('user_id', param('userId'))
+    .whereRaw("status <> 'revoked'")
+    .select('aaguid', 'status', 'backup_eligible'),
+)
 
-export const saveStanding = (tx: Db, userId: string, standing: Standing): Promise<number> =>
-  tx('users').where({ id: userId }).update(standing)
+export const unusedCode = statement<{ userId: string }, { id: string }>((db, param) =>
+  db('backup_codes').where('user_id', param('userId')).whereNull('used_at').limit(1).select('id'),
+)
 
-/** Adds to the counts of models, each as one statement: two acts at once both count. */
-export async function addToModels(tx: Db, changes: ReadonlyMap<string, ModelCounts>): Promise<void> {
-  for (const [aaguid, change] of changes) {
-    if (Object.values(change).every((amount) => amount === 0)) continue
-    const amounts = Object.entries(change)
-    await tx('models')
-      .insert({ aaguid, name: null, last_used_day: '', ...change })
+export const saveStanding = statement<{ userId: string } & { [K in keyof Standing]: Standing[K] }>(
+  (db, param) =>
+    db('users')
+      .where('id', param('userId'))
+      .update({
+        active_passkeys: param('active_passkeys'),
+        sole_model: param('sole_model'),
+        risk: param('risk'),
+      }),
+)
+
+/** Adds to the counts of a model in one statement: two acts at once both count. */
+export const addToModel = statement<{ aaguid: string } & { [K in keyof ModelCounts]: number }>(
+  (db, param) => {
+    const sum = (amount: keyof ModelCounts) => db.raw('models.?? + ?', [amount, param(amount)])
+    return db('models')
+      .insert({
+        aaguid: param('aaguid'),
+        active: param('active'),
+        synced: param('synced'),
+        suspended: param('suspended'),
+        users: param('users'),
+        sole_users: param('sole_users'),
+      })
       .onConflict('aaguid')
-      .merge(
-        Object.fromEntries(amounts.map(([name, amount]) => [name, tx.raw('models.?? + ?', [name, amount])])),
-      )
-  }
-}
+      .merge({
+        active: sum('active'),
+        synced: sum('synced'),
+        suspended: sum('suspended'),
+        users: sum('users'),
+        sole_users: sum('sole_users'),
+      })
+  },
+)
+
+const usedOn = (table: 'users' | 'models', key: 'id' | 'aaguid') =>
+  statement<{ key: string; day: string }>((db: Db, param) =>
+    db(table)
+      .where(key, param('key'))
+      .where('last_used_day', '<', param('day'))
+      .update({ last_used_day: param('day') }),
+  )
+
+export const userUsedOn = usedOn('users', 'id')
+export const modelUsedOn = usedOn('models', 'aaguid')

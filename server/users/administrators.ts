@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts'
+import { isUsable } from '../db/counted-status.ts'
 import { AppError } from '../errors.ts'
 
 // A working administrator: enabled, of that role, with at least one active passkey.
@@ -6,7 +7,7 @@ const working = (db: Db) =>
   db('users')
     .where({ role: 'admin', status: 'active' })
     .whereExists(
-      db('passkeys').whereRaw('passkeys.user_id = users.id').where({ status: 'active' }).select('id'),
+      db('passkeys').whereRaw(`passkeys.user_id = users.id and ${isUsable}`).select('id'),
     )
 
 /** Whether anybody can administer this server. */
