@@ -104,7 +104,7 @@ function matches(db: Db, search: string) {
   if (letters.length < 3) return startsWith(text)
   if (dialectOf(db) === 'postgres') return contains(search)
   const groups = letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''))
-  const query = [...new Set(groups)].map((group) => `"${group.replaceAll('"', '""')}"`).join(' and ')
+  const query = [...new Set(groups)].map((group) => `"${group.replaceAll('"', '""')}"`).join(' AND ')
   return (builder: Knex.QueryBuilder) => {
     void builder
       .whereRaw('users.number in (select rowid from users_search where users_search match ?)', [query])

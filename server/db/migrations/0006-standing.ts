@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { dialectOf } from '../dialect.ts'
+import { recount } from '../recount.ts'
 
 /** What lists and the fleet are filtered and counted by, kept with each change instead of computed for each page. */
 export async function up(db: Knex): Promise<void> {
@@ -26,7 +27,7 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(
     'create index invitations_open on invitations (expires_at) where accepted_at is null and voided_at is null',
   )
-  await countWhatIsThere(db)
+  await recount(db)
   await (dialectOf(db) === 'sqlite' ? searchOnSqlite(db) : searchOnPostgres(db))
 }
 
@@ -47,27 +48,6 @@ export async function down(db: Knex): Promise<void> {
     table.dropIndex(['name_canonical'])
     table.dropColumns('active_passkeys', 'sole_model', 'risk', 'last_used_day')
   })
-}
-
-const activeOf = "from passkeys k where k.user_id = users.id and k.status = 'active'"
-
-async function countWhatIsThere(db: Knex): Promise<void> {
-  await db.raw(`update users set
-    active_passkeys = (select count(*) ${activeOf}),
-    sole_model = (select case when min(k.aaguid) = max(k.aaguid) then min(k.aaguid) end ${activeOf}),
-    risk = case when (select count(*) ${activeOf}) = 1 and (select max(k.backup_eligible) ${activeOf}) = 0
-      and not exists (select 1 from backup_codes c where c.user_id = users.id and c.used_at is null)
-      then 'one-device-bound-no-codes' else '' end,
-    last_used_day = substr(coalesce(last_sign_in_at, ''), 1, 10)`)
-  await db.raw(`insert into models (aaguid, active, synced, suspended, users, sole_users, last_used_day)
-    select aaguid,
-      sum(case when status = 'active' then 1 else 0 end),
-      sum(case when status = 'active' and backup_eligible = 1 then 1 else 0 end),
-      sum(case when status = 'suspended' then 1 else 0 end),
-      count(distinct case when status = 'active' then user_id end),
-      (select count(*) from users where users.sole_model = passkeys.aaguid),
-      substr(max(coalesce(last_used_at, '')), 1, 10)
-    from passkeys where status <> 'revoked' group by aaguid`)
 }
 
 /**
