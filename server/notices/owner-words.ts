@@ -19,7 +19,7 @@ export const ownerWords: Record<NoticeKind, (facts: Facts) => Words> = {
     (facts.actor?.id === facts.owner.id ? revokedByOneself : revokedByAnother)(facts),
   'passkey.counter-regressed': ({ passkey }) => ({
     subject: 'One of your passkeys may have been copied',
-    happened: `The last sign-in with ${named(passkey)} could have come from a second copy of it: the count that it keeps of its uses did not go up.`,
+    happened: `A sign-in with ${named(passkey)} could have come from a second copy of it: the count that it keeps of its uses did not go up.`,
     heading: 'What to do',
     steps: ['Revoke this passkey under Sign-in methods, and register a new one on another device.'],
   }),
@@ -65,14 +65,14 @@ export const ownerWords: Record<NoticeKind, (facts: Facts) => Words> = {
     happened: 'Together with a second step it can now be used to sign in as you.',
     steps: ['Remove the password under Sign-in methods, and revoke any passkey that you do not know.'],
   }),
-  'password.changed': () => ({
+  'password.changed': ({ count }) => ({
     subject: 'The password of your account was changed',
-    happened: 'The password from before no longer works.',
+    happened: `The password from before no longer works.${ended(count)}`,
     steps: ['Set a new password under Sign-in methods, and revoke any passkey that you do not know.'],
   }),
-  'password.removed': () => ({
+  'password.removed': ({ count }) => ({
     subject: 'The password of your account was removed',
-    happened: 'It can no longer be used to sign in.',
+    happened: `It can no longer be used to sign in.${ended(count)}`,
     steps: ['Look through your passkeys under Sign-in methods, and revoke any that you do not know.'],
   }),
   'totp.enabled': () => ({
