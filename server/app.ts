@@ -14,6 +14,7 @@ import { sessionCookie, type Edge } from './http/route.ts'
 import { readSession } from './http/session-reader.ts'
 import type { Context, RequestState } from './http/state.ts'
 import { methodRoutes } from './methods/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import type { Services } from './services.ts'
 import { findSession, prolong } from './sessions/sessions.ts'
@@ -64,6 +65,7 @@ export function createApp(
     fallbackRoutes(services, edge),
     methodRoutes(services, edge),
     consoleRoutes(services, edge),
+    noticeRoutes(services, edge),
     eventRoutes(services, hub),
   ])
     api.use(feature.routes())
