@@ -39,6 +39,7 @@ function CurrentStep({ step, email, setEmail, isPasswordAllowed, ...go }: Return
   if (step === 'start') {
     return (
       <StartStep
+        key={go.round}
         {...toPassword}
         email={email}
         setEmail={setEmail}
