@@ -110,6 +110,10 @@ export async function promote(
 export const endSession = async (tx: Db, id: string, at: Date, reason: EndReason): Promise<boolean> =>
   (await store.endWhere(tx, { id }, { at, reason })).length === 1
 
+/** Ends a sign-in whose tries are used up, unless it has been completed meanwhile. Answers whether this call ended it. */
+export const endWaiting = async (tx: Db, id: string, at: Date): Promise<boolean> =>
+  (await store.endWhere(tx, { id, kind: 'pending' }, { at, reason: 'tries-used-up' })).length === 1
+
 /** Ends a session whose cookie is being replaced by another one's. */
 export const replaceSession = (held: Held, id: string, at: Date): Promise<number> =>
   store.replace.run(held, { id, at: at.toISOString() })
