@@ -164,9 +164,11 @@ export async function renewToken(tx: Db, id: string): Promise<string | null> {
 export const endEnrolments = (tx: Db, userId: string, at: Date): Promise<string[]> =>
   store.endWhere(tx, { user_id: userId, kind: 'enrolment' }, { at, reason: 'replaced' })
 
-/** Ends sign-ins that wait for their second step: their first factor is being changed or taken. */
-export const endPending = (tx: Db, userId: string, at: Date): Promise<string[]> =>
-  store.endWhere(tx, { user_id: userId, kind: 'pending' }, { at, reason: 'replaced' })
+/** Whatever waits for a second step waits in vain, sign-ins end: a factor of theirs is being changed or taken. */
+export async function endPending(tx: Db, userId: string, at: Date): Promise<string[]> {
+  await store.closeSteps(tx, userId)
+  return store.endWhere(tx, { user_id: userId, kind: 'pending' }, { at, reason: 'replaced' })
+}
 
 /** Throws `session.required` where the session ended since the request came in. */
 export async function requireRunning(tx: Db, id: string): Promise<void> {

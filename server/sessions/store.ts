@@ -169,6 +169,10 @@ export async function lockRunning(tx: Db, id: string): Promise<boolean> {
 export const clearFreshness = (db: Db, id: string) =>
   db('sessions').where({ id }).update({ fresh_until: null, fresh_method: null, step_until: null })
 
+/** A first factor that was proven in any of the user's sessions counts no longer. */
+export const closeSteps = (tx: Db, userId: string): Promise<number> =>
+  tx('sessions').where({ user_id: userId }).whereNotNull('step_until').update({ step_until: null })
+
 /** The user's running sessions, newest use first. */
 export const runningOf = (db: Db, userId: string, now: Date): Promise<SessionRow[]> =>
   db('sessions')
