@@ -7,6 +7,7 @@ import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { requireRunning } from '../sessions/sessions.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
+import { lockAccount } from '../users/users.ts'
 import * as store from './store.ts'
 
 const howMany = 10
@@ -26,6 +27,8 @@ export async function renewCodes(
 ): Promise<string[]> {
   const at = services.now()
   const codes = await inTransaction(services.db, async (tx) => {
+    // Of two at the same moment, the second must see the first one's codes to make them void.
+    await lockAccount(tx, user.id)
     await requireRunning(tx, id)
     const fresh = await createCodes(tx, user.id, at)
     await record(tx, { at, action: 'backup-codes.created', actor: user, count: fresh.length, from })
