@@ -1,4 +1,5 @@
 import { endReason, type EndReason } from '../../shared/contract/events.ts'
+import { mayUsePassword } from '../../shared/contract/roles.ts'
 import type { SessionKind } from '../../shared/contract/session.ts'
 import { methodOf } from '../freshness.ts'
 import type { Method, Session } from '../session.ts'
@@ -28,6 +29,8 @@ export function whyEnded(row: SessionAndOwner, now: Date): EndReason | null {
   if (row.ended_at !== null) return endReasonOf(row.end_reason)
   if (row.passkey_id !== null && row.passkey_status !== 'active') return 'passkey-revoked'
   if (row.user_status === 'disabled') return 'ended-elsewhere'
+  // Whoever is given power over others leaves behind what a password has opened.
+  if (methodOf(row.method).startsWith('password') && !mayUsePassword(row)) return 'ended-elsewhere'
   return expiryOf(row) <= now ? 'expired' : null
 }
 
