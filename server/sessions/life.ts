@@ -41,6 +41,7 @@ export function toSession(row: SessionAndOwner): Session {
     kind: row.kind,
     method: methodOf(row.method),
     passkeyId: row.passkey_id,
+    computer: row.computer,
     createdAt: new Date(row.created_at),
     lastSeenAt: new Date(row.last_seen_at),
     endsAt: new Date(row.ends_at),

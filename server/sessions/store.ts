@@ -11,6 +11,7 @@ export type SessionAndOwner = Pick<
   | 'kind'
   | 'method'
   | 'passkey_id'
+  | 'computer'
   | 'created_at'
   | 'last_seen_at'
   | 'ends_at'
@@ -31,7 +32,7 @@ const withOwner = (db: Db) => {
     columnOf(db, { table: 'users', column, reference: 'sessions.user_id', as })
   return db('sessions')
     .select('id', 'kind', 'method', 'passkey_id', 'created_at', 'last_seen_at', 'ends_at', 'user_id')
-    .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason')
+    .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason', 'computer')
     .select(owner('role'), owner('email'), owner('display_name'), owner('status', 'user_status'))
     .select(
       columnOf(db, {
