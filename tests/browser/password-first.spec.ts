@@ -1,6 +1,7 @@
 import {
   codeField,
   enterPassword,
+  password,
   passwordField,
   secondStep,
   signedOutUser,
@@ -86,6 +87,24 @@ test.describe('What comes first on this computer', () => {
     expect(await told('nobody@example.org')).toBe(await told('ada@example.org'))
   })
 
+  test('never makes a passkey wait, however often the password was wrong', async ({ computer }) => {
+    const { page } = await signedOutUser(() => computer())
+    await page.evaluate(async (email) => {
+      const body = JSON.stringify({ email, password: 'a guess' })
+      const headers = { 'content-type': 'application/json' }
+      for (let tries = 0; tries < 10; tries++)
+        await fetch('/api/sign-in/password', { method: 'POST', headers, body })
+    }, uma.email)
+    await usePassword(page)
+    await expect(
+      page.getByText(/^Too many attempts\. Try again in \d+ minutes\. A passkey still works\.$/),
+    ).toBeVisible()
+    await expect(page.getByRole('alert')).toBeHidden()
+    await expect(passwordField(page)).toHaveValue(password)
+    await button(page, 'Use a passkey instead').click()
+    await expect(overview(page)).toBeVisible()
+  })
+
   test('with the keyboard alone, from the prompt that failed to the overview', async ({ computer }) => {
     const { page, authenticator, app } = await signedOutUser(() => computer())
     await authenticator.setUserVerified(false)
@@ -95,7 +114,7 @@ test.describe('What comes first on this computer', () => {
     await expect(button(page, 'Use password instead')).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(passwordField(page)).toBeFocused()
-    await page.keyboard.type('four quiet herons wade')
+    await page.keyboard.type(password)
     await page.keyboard.press('Tab')
     await expect(button(page, 'Show password')).toBeFocused()
     await page.keyboard.press('Tab')
