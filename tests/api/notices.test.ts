@@ -103,7 +103,7 @@ describe.each(Object.entries(databases))('notices on %s', (_name, open) => {
       /^Ticket +HD-17$/m,
     ])
       expect(mails[0]?.text).toMatch(line)
-    expect(mails[1]?.text).toContain('once within 1 hour')
+    expect(mails[1]?.text).toContain('once, within 1 hour.')
   })
 
   it('tell the owner and every administrator who comes back, and nobody twice', async () => {
