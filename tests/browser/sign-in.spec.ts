@@ -73,6 +73,13 @@ test.describe('Signing in', () => {
     await expect(html).toHaveAttribute('data-allowed', '1')
     await button(page, 'Try the passkey again').click()
     await expect(html).toHaveAttribute('data-allowed', '0')
+    await expect(page.getByText(quietWords)).toBeVisible()
+    // Nor after a way round by the password.
+    await button(page, 'Use password instead').click()
+    await button(page, 'Change e-mail').click()
+    await html.evaluate((element) => element.removeAttribute('data-allowed'))
+    await button(page, 'Continue').click()
+    await expect(html).toHaveAttribute('data-allowed', '0')
   })
 
   test('a prompt that nobody ever answers can be cancelled, and the focus comes back', async ({

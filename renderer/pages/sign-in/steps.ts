@@ -60,7 +60,7 @@ export function useSteps(): Steps {
       if (step === 'start') void signIn(address)
     },
     startWith: (address) => {
-      reset()
+      cancel()
       startOver()
       setEmail(address)
       choose('start')
