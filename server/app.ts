@@ -46,7 +46,6 @@ export function createApp(
   app.use(securityHeaders(config))
   app.use(problems(log))
   app.use(requireHost(config))
-  app.use(health(db).routes())
 
   const api = new Router<RequestState>({ prefix: '/api' })
   api.use(requireOrigin(config))
@@ -71,6 +70,7 @@ export function createApp(
     api.use(feature.routes())
   app.use(api.routes())
   app.use(refuseOtherMethods(api))
+  app.use(health(db).routes())
   app.use(serveUi(ui))
   return { app, hub, services }
 }
