@@ -179,6 +179,19 @@ describe('the sender', () => {
     await stop()
   })
 
+  it('stops within seconds though the mail server hangs, and has the mail tried again', async () => {
+    const mail = await openMailServer()
+    mail.be('hangs')
+    const server = await openServer(mail.environment)
+    const stop = startSender(server.services)
+    await setUpAdministrator(server)
+    await expect.poll(() => mail.offered(), { timeout: 15_000 }).toBe(1)
+    const began = performance.now()
+    await stop()
+    expect(performance.now() - began).toBeLessThan(8_000)
+    expect(await rowsOf(server)).toMatchObject([{ status: 'waiting', tries: 1 }])
+  })
+
   it('signs in to the mail server, and says so to nobody', async () => {
     const mail = await openMailServer({ user: 'id', pass: 'geheim-7' })
     const WEFTID_SMTP_URL = mail.url.replace('smtp://', 'smtp://id:geheim-7@')

@@ -14,7 +14,6 @@ const surroundings = {
 const jonas = { id: 'jonas', name: 'Jonas Berg' }
 const maren = { id: 'maren', name: 'Maren Voss', role: 'helpdesk' as const }
 const byAnother: readonly NoticeKind[] = ['temporary-pass.issued']
-const aboutPasskey = /^passkey\./
 
 function factsOf(kind: NoticeKind): Facts {
   const isByAnother = byAnother.includes(kind)
@@ -22,7 +21,7 @@ function factsOf(kind: NoticeKind): Facts {
     at: '2026-11-09T14:12:00.000Z',
     actor: isByAnother ? maren : { ...jonas, role: 'user' },
     owner: jonas,
-    passkey: aboutPasskey.test(kind) ? 'Windows Hello on DESK-42' : null,
+    passkey: kind.startsWith('passkey.') ? 'Windows Hello on DESK-42' : null,
     reason: isByAnother ? 'Laptop stolen on the train between Hamburg and Bremen' : null,
     ticket: isByAnother ? 'HD-2291' : null,
     count: isByAnother ? 60 : 2,
@@ -31,18 +30,24 @@ function factsOf(kind: NoticeKind): Facts {
   }
 }
 
+interface Mail {
+  kind: NoticeKind
+  facts: Facts
+  role: 'owner' | 'watcher'
+  name: string
+}
+
 /** Every mail there is as a mail program shows it, wide and narrow, light and dark. */
 export async function reviewMails(browser: Browser, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const revoked = { ...factsOf('temporary-pass.issued'), count: 1, passkey: 'Windows Hello on DESK-42' }
-  const mails = Object.keys(watchersOf)
+  const mails: Mail[] = Object.keys(watchersOf)
     .filter(isNoticeKind)
-    .map((kind) => ({ kind, facts: factsOf(kind), role: 'owner' as 'owner' | 'watcher', name: kind }))
-    .flatMap((mail) =>
-      watchersOf[mail.kind].length > 0
-        ? [mail, { ...mail, role: 'watcher' as const, name: `${mail.kind}-watcher` }]
-        : [mail],
-    )
+    .flatMap((kind) => {
+      const mail = { kind, facts: factsOf(kind), role: 'owner' as const, name: kind }
+      const watcher = { ...mail, role: 'watcher' as const, name: `${kind}-watcher` }
+      return watchersOf[kind].length > 0 ? [mail, watcher] : [mail]
+    })
   mails.push({ kind: 'passkey.revoked', facts: revoked, role: 'owner', name: 'passkey.revoked-by-another' })
   const address = 'jonas.berg@example.org'
   for (const colorScheme of schemes)

@@ -8,8 +8,8 @@ export interface Received {
   raw: string
 }
 
-/** What it does with the next messages: takes them, asks to come back later, or takes them and dies before saying so. */
-type Mood = 'takes' | 'refuses' | 'takes and dies'
+/** What it does with messages: takes them, asks to come back later, takes them and dies before saying so, says nothing. */
+type Mood = 'takes' | 'refuses' | 'takes and dies' | 'hangs'
 
 /** A mail server that keeps what it is given. */
 export interface MailServer {
@@ -45,6 +45,7 @@ export async function startMailServer(credentials?: { user: string; pass: string
           done(Object.assign(new Error('<ann@example.org> come back later'), { responseCode: 451 }))
           return
         }
+        if (mood === 'hangs') return
         const raw = Buffer.concat(chunks).toString().replaceAll('=\r\n', '')
         const messageId = /^Message-ID: (\S+)/im.exec(raw)?.[1] ?? ''
         received.push({ to: session.envelope.rcptTo.map(({ address }) => address), messageId, raw })
