@@ -30,6 +30,9 @@ const UsersPage = lazy(async () => ({
 const UserProfilePage = lazy(async () => ({
   default: (await import('./pages/user-profile/user-profile-page.tsx')).UserProfilePage,
 }))
+const OutboxPage = lazy(async () => ({
+  default: (await import('./pages/outbox/outbox-page.tsx')).OutboxPage,
+}))
 
 /** Every page and its address. `Gate` decides who may be where. */
 export function App() {
@@ -50,6 +53,7 @@ export function App() {
               <Route path="/account/activity" element={<ActivityPage />} />
               <Route path="/users" element={<UsersPage />} />
               <Route path="/users/:id" element={<UserProfilePage />} />
+              <Route path="/outbox" element={<OutboxPage />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>
           </Routes>

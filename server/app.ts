@@ -15,6 +15,7 @@ import { sessionCookie, type Edge } from './http/route.ts'
 import { readSession } from './http/session-reader.ts'
 import type { Context, RequestState } from './http/state.ts'
 import { methodRoutes } from './methods/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { revocationRoutes } from './revocation/routes.ts'
 import type { Services } from './services.ts'
@@ -47,7 +48,6 @@ export function createApp(
   app.use(securityHeaders(config))
   app.use(problems(log))
   app.use(requireHost(config))
-  app.use(health(db).routes())
 
   const api = new Router<RequestState>({ prefix: '/api' })
   api.use(requireOrigin(config))
@@ -68,11 +68,13 @@ export function createApp(
     revocationRoutes(services, edge),
     consoleRoutes(services, edge),
     profileRoutes(services, edge),
+    noticeRoutes(services, edge),
     eventRoutes(services, hub),
   ])
     api.use(feature.routes())
   app.use(api.routes())
   app.use(refuseOtherMethods(api))
+  app.use(health(db).routes())
   app.use(serveUi(ui))
   return { app, hub, services }
 }

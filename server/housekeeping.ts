@@ -1,5 +1,6 @@
 import { settleFailures } from './audit/failures.ts'
 import { forgetTotpSetups } from './fallback/totp.ts'
+import { removeOldMail } from './notices/outbox.ts'
 import { purgeChallenges } from './passkeys/challenges.ts'
 import { expireSuspensions } from './revocation/suspend.ts'
 import type { Services } from './services.ts'
@@ -9,6 +10,7 @@ import { forgetThrottles } from './throttles/counters.ts'
 
 const minute = 60_000
 const keepSessionsFor = 30 * 24 * 60 * minute
+const keepMailFor = 30 * 24 * 60 * minute
 
 /** What nobody waits for: spent challenges, long ended sessions, sums of failures. Answers how to stop it. */
 export function startHousekeeping(services: Services): () => Promise<void> {
@@ -40,5 +42,6 @@ export async function tidy(services: Services): Promise<void> {
 async function clearOut({ db, now }: Services): Promise<void> {
   await removeOldSessions(db, new Date(now().getTime() - keepSessionsFor))
   await forgetSetups(db, now())
+  await removeOldMail(db, new Date(now().getTime() - keepMailFor))
   await forgetTotpSetups(db, now())
 }

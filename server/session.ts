@@ -23,6 +23,8 @@ export interface Session {
   kind: SessionKind
   method: Method
   passkeyId: string | null
+  /** What the desktop app called its computer when the session began. */
+  computer: string | null
   createdAt: Date
   lastSeenAt: Date
   /** The end that nothing prolongs. */

@@ -33,9 +33,13 @@ export function SecondStepCode({ step, isBusy, error, onCode }: SecondStepCodePr
     setMissing(!isWhole[step](typed))
     if (isWhole[step](typed)) onCode(step, typed)
   }
+  const change = (typed: string) => {
+    setCode(typed)
+    setMissing(false)
+  }
   const field = {
     value: code,
-    onChange: setCode,
+    onChange: change,
     error: isMissing ? missing[step] : error,
     autoFocus: true,
     isReadOnly: isBusy,

@@ -23,7 +23,6 @@ function Confirm({ level }: { level: Freshness }) {
   const confirmation = useConfirmation(level)
   const { means, busy, trouble, close } = confirmation
   const form = useId()
-  const isFirst = means === 'passkey' || means === 'password'
   return (
     <Dialog
       title="Confirm it’s you"
@@ -31,7 +30,9 @@ function Confirm({ level }: { level: Freshness }) {
       onClose={close}
       actions={busy === 'asking' ? undefined : <Acts {...confirmation} form={form} />}
     >
-      {isFirst && <p>This concerns who can sign in, so it needs a proof from the last five minutes.</p>}
+      {isFirst(means) && (
+        <p>This concerns who can sign in, so it needs a proof from the last five minutes.</p>
+      )}
       {trouble && <Notice tone={trouble.tone}>{trouble.words}</Notice>}
       <Lead {...confirmation} />
       {!hasPrompt(means) && <ConfirmField key={means} id={form} {...confirmation} />}
@@ -40,9 +41,11 @@ function Confirm({ level }: { level: Freshness }) {
   )
 }
 
+const isFirst = (means: Means) => means === 'passkey' || means === 'password'
+
 function Lead({ means, busy, stopAsking }: Confirmation) {
   if (busy === 'asking') return <Waiting onCancel={stopAsking}>{waitingWords(means)}</Waiting>
-  return <p className={means === 'passkey' ? 'quiet' : undefined}>{meansWords[means].lead}</p>
+  return <p className={isFirst(means) ? 'quiet' : undefined}>{meansWords[means].lead}</p>
 }
 
 function Acts(confirmation: Confirmation & { form: string }) {

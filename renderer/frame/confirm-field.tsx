@@ -23,15 +23,14 @@ export function ConfirmField({ id, means, error, busy, send }: Confirmation & { 
   const told = wrong ?? error
   const form = useInvalidFocus(useMemo(() => ({ told }), [told]))
 
-  const check = async (typed: string) => {
+  const check = (typed: string) => {
     const fault = schemas[kind].safeParse(typed).error?.issues[0]?.message
     setWrong(fault)
-    if (fault !== undefined || busy !== null) return
-    if (!(await send(typed))) setSecret('')
+    if (fault === undefined && busy === null) send(typed)
   }
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    void check(secret)
+    check(secret)
   }
   const field = {
     value: secret,
@@ -45,7 +44,7 @@ export function ConfirmField({ id, means, error, busy, send }: Confirmation & { 
       {/* Password managers look for whose password it is. */}
       <input hidden readOnly autoComplete="username" value={session?.user.email ?? ''} />
       {kind === 'password' ? <PasswordField kind="current" {...field} /> : null}
-      {kind === 'totp' ? <CodeField {...field} onComplete={(code) => void check(code)} /> : null}
+      {kind === 'totp' ? <CodeField {...field} onComplete={check} /> : null}
       {kind === 'backup-code' ? (
         <TextField label="Backup code" isCode isRequired autoComplete="off" spellCheck="false" {...field} />
       ) : null}

@@ -1,5 +1,6 @@
-import { History, House, KeyRound, type LucideIcon, Users } from 'lucide-react'
+import { History, House, KeyRound, type LucideIcon, Mail, Users } from 'lucide-react'
 import { NavLink } from 'react-router'
+import { useKeepsMail } from '../stores/server.ts'
 import { useMay } from '../stores/session.ts'
 
 function Item({ to, icon: Icon, children }: { to: string; icon: LucideIcon; children: string }) {
@@ -16,6 +17,8 @@ function Item({ to, icon: Icon, children }: { to: string; icon: LucideIcon; chil
 /** The pages, by what the person may see. */
 export function Navigation() {
   const mayReadUsers = useMay('users.read')
+  const mayReadRecord = useMay('audit.read')
+  const keepsMail = useKeepsMail()
   return (
     <nav className="rail__nav" aria-label="Pages">
       <h2 className="rail__group" id="rail-account">
@@ -41,6 +44,11 @@ export function Navigation() {
             <Item to="/users" icon={Users}>
               Users
             </Item>
+            {keepsMail && mayReadRecord ? (
+              <Item to="/outbox" icon={Mail}>
+                Outbox
+              </Item>
+            ) : null}
           </ul>
         </>
       ) : null}

@@ -23,8 +23,8 @@ export interface Confirmation extends Pick<Trial, 'busy' | 'trouble' | 'error'> 
   /** Opens the prompt for a passkey or a security key. */
   ask: () => void
   stopAsking: () => void
-  /** Sends the password or code; answers whether it was right. */
-  send: (secret: string) => Promise<boolean>
+  /** Sends the password or code. */
+  send: (secret: string) => void
   close: () => void
 }
 
@@ -92,7 +92,7 @@ export function useConfirmation(level: Freshness): Confirmation {
     choose: (next) => show({ means: next, oneOf }),
     ask: () => void attempt('asking', askNow, explain),
     stopAsking: prompt.stop,
-    send: (secret) => attempt('sending', () => sendNow(secret), explain),
+    send: (secret) => void attempt('sending', () => sendNow(secret), explain),
     close: dismiss,
   }
 }

@@ -11,12 +11,12 @@ export interface Trial {
   error: string | undefined
   /** Forgets what was said, or says this instead. */
   say: (said?: { trouble?: Trouble; error?: string }) => void
-  /** Runs `work` and answers whether it went well; `onError` says whether it dealt with what was thrown. */
+  /** Runs `work`; `onError` says whether it dealt with what was thrown. */
   attempt: (
     kind: 'asking' | 'sending',
     work: () => Promise<void>,
     onError: (error: unknown) => boolean,
-  ) => Promise<boolean>
+  ) => Promise<void>
 }
 
 export function useTrial(): Trial {
@@ -27,10 +27,8 @@ export function useTrial(): Trial {
     say({})
     try {
       await work()
-      return true
     } catch (failure) {
       if (!onError(failure)) say({ trouble: { tone: 'danger', words: describeFailure(failure) } })
-      return false
     } finally {
       setBusy(null)
     }

@@ -1,5 +1,6 @@
 import type { ActivityEntry, AuditAction } from '../../shared/contract/activity.ts'
 import { durationWords } from './format.ts'
+import { methodWords } from './method-words.ts'
 
 interface Told {
   /** "You", a name, or "Somebody". */
@@ -36,19 +37,9 @@ const lasting = ({ count: minutes }: ActivityEntry) =>
 
 const named = ({ passkey }: ActivityEntry) => (passkey === null ? 'a passkey' : `“${passkey.name}”`)
 
-const seconds: Record<string, string> = {
-  totp: 'an authenticator app',
-  'security-key': 'a security key',
-  'backup-code': 'a backup code',
-}
-
 // Without a passkey that stands alone `reason` is the method: "password+totp", "copied-passkey+backup-code".
-function meansWords(entry: ActivityEntry): string {
-  const [first, second = ''] = entry.reason?.split('+') ?? []
-  const words = seconds[second]
-  if (entry.passkey !== null || words === undefined) return named(entry)
-  return `${first === 'password' ? 'a password' : 'a passkey'} and ${words}`
-}
+const meansWords = (entry: ActivityEntry) =>
+  (entry.passkey === null ? methodWords(entry.reason ?? '') : null) ?? named(entry)
 
 const sentences: Record<AuditAction, (told: Told) => string> = {
   'setup.completed': ({ who }) => `${who} set up this server`,

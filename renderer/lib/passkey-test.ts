@@ -24,9 +24,11 @@ export function usePasskeyTest(run: (signal: AbortSignal) => Promise<Tested>): P
   const [state, setState] = useState<TestState>({ at: 'idle' })
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
+  const opener = useRef<Element | null>(null)
   const test = async () => {
     const own = new AbortController()
     running.current = own
+    opener.current = document.activeElement
     setState({ at: 'asking' })
     try {
       const how = await run(own.signal)
@@ -38,6 +40,8 @@ export function usePasskeyTest(run: (signal: AbortSignal) => Promise<Tested>): P
   const stop = () => {
     running.current?.abort()
     setState({ at: 'idle' })
+    // What had the focus is gone with it.
+    if (opener.current instanceof HTMLElement) opener.current.focus()
   }
   return { state, start: () => void test(), stop }
 }

@@ -30,3 +30,8 @@ export function useSupport(): string {
 export function usePasswordAllowed(): boolean {
   return useServer(({ server }) => server.status === 'ready' && server.value.passwordAllowed)
 }
+
+/** Mail is kept for developers to read. */
+export function useKeepsMail(): boolean {
+  return useServer(({ server }) => server.status === 'ready' && server.value.outbox)
+}

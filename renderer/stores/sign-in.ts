@@ -20,13 +20,13 @@ export type SignInState =
 
 interface SignInStore {
   state: SignInState
-  /** Whom the prompt was last opened for; empty before the first time. */
-  tried: string
+  /** Whom the prompt was opened for already, by canonical e-mail. */
+  tried: readonly string[]
   /** Opens the prompt. The first try asks for the passkey that last worked here, no other does, nor where `any` will do. */
   signIn: (email: string, which?: 'any') => Promise<void>
   /** Closes the prompt; what was said of the last one is no longer of interest. */
   cancel: () => void
-  /** The page was left, or another account is to sign in. */
+  /** The page was left. */
   reset: () => void
 }
 
@@ -81,13 +81,14 @@ async function ceremony({ email, isNarrowed, signal }: Try, checking: () => void
 
 export const useSignIn = create<SignInStore>()((set, get) => ({
   state: { at: 'ready' },
-  tried: '',
+  tried: [],
   signIn: async (email, which) => {
     prompting?.abort()
     const own = new AbortController()
     prompting = own
-    const isNarrowed = which !== 'any' && canonicalEmail(get().tried) !== canonicalEmail(email)
-    set({ state: { at: 'asking' }, tried: email })
+    const { tried } = get()
+    const isNarrowed = which !== 'any' && !tried.includes(canonicalEmail(email))
+    set({ state: { at: 'asking' }, tried: [...tried, canonicalEmail(email)] })
     const checking = () => set({ state: { at: 'checking' } })
     const state = await ceremony({ email, isNarrowed, signal: own.signal }, checking).catch(afterFailure)
     if (prompting === own) set({ state: own.signal.aborted ? { at: 'ready' } : state })
@@ -99,6 +100,6 @@ export const useSignIn = create<SignInStore>()((set, get) => ({
   reset: () => {
     prompting?.abort()
     prompting = null
-    set({ state: { at: 'ready' }, tried: '' })
+    set({ state: { at: 'ready' }, tried: [] })
   },
 }))

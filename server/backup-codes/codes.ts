@@ -28,6 +28,7 @@ export async function renewCodes(
 ): Promise<string[]> {
   const at = services.now()
   const codes = await inTransaction(services.db, async (tx) => {
+    // Of two at the same moment, the second must see the first one's codes to make them void.
     await lockAccount(tx, user.id)
     await requireRunning(tx, id)
     const fresh = await createCodes(tx, user.id, at)

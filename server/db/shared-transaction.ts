@@ -1,5 +1,5 @@
 import type { Db } from './connect.ts'
-import { begin, commit, hold, rollback, rollbackTo, savepoint, type Held } from './statement.ts'
+import { begin, commit, hold, release, rollback, rollbackTo, savepoint, type Held } from './statement.ts'
 
 type Settle = () => void
 
@@ -24,6 +24,8 @@ export function inSharedTransaction<T>(db: Db, work: (held: Held) => Promise<T>)
         await savepoint(held, 'job')
         try {
           const result = await work(held)
+          // Or SQLite would keep copies of the pages it changed, for all the jobs together in a file.
+          await release(held, 'job')
           return () => resolve(result)
         } catch (error) {
           await rollbackTo(held, 'job')

@@ -23,14 +23,23 @@ export interface Statement<P extends Params, R> {
   run: (on: Db | Held, params: P) => Promise<number>
 }
 
+/** The value for one place of the SQL: one of those given, or always the same. */
+type Binding = (params: Params) => unknown
+
 interface Compiled {
   name: string
   sql: string
-  bindings: readonly unknown[]
+  bindings: readonly Binding[]
 }
 
 const mark = '\u0000param:'
 let count = 0
+
+function toBinding(value: unknown): Binding {
+  if (typeof value !== 'string' || !value.startsWith(mark)) return () => value
+  const name = value.slice(mark.length)
+  return (params) => params[name]
+}
 
 /** Declares a statement; `param('x')` stands where the value of `x` goes. */
 export function statement<P extends Params, R = never>(
@@ -45,7 +54,7 @@ export function statement<P extends Params, R = never>(
     const { sql, bindings } = build(db, (param) => db.raw('?', [mark + param]))
       .toSQL()
       .toNative()
-    const fresh = { name, sql, bindings }
+    const fresh = { name, sql, bindings: bindings.map(toBinding) }
     compiled.set(dialect, fresh)
     return fresh
   }
@@ -102,6 +111,8 @@ export const savepoint = (held: Held, name: 'kept' | 'job'): Promise<void> =>
 export const rollbackTo = (held: Held, name: 'kept' | 'job'): Promise<void> =>
   control(held, `rollback to savepoint ${name}`)
 
+export const release = (held: Held, name: 'job'): Promise<void> => control(held, `release savepoint ${name}`)
+
 export const commit = (held: Held): Promise<void> => control(held, 'commit')
 
 export const rollback = (held: Held): Promise<void> => control(held, 'rollback')
@@ -124,9 +135,7 @@ function plain(connection: BetterSqlite.Database, sql: string): BetterSqlite.Sta
 }
 
 async function execute({ connection }: Held, { name, sql, bindings }: Compiled, params: Params, all = false) {
-  const values = bindings.map((binding) =>
-    typeof binding === 'string' && binding.startsWith(mark) ? params[binding.slice(mark.length)] : binding,
-  )
+  const values = bindings.map((binding) => binding(params))
   if (connection instanceof BetterSqlite) {
     const ready = plain(connection, sql)
     if (ready.reader) return { rows: all ? ready.all(...values) : [ready.get(...values)], changes: 0 }

@@ -1,3 +1,4 @@
+import { mayUsePassword } from '../../shared/contract/roles.ts'
 import { countUnused } from '../backup-codes/codes.ts'
 import type { Db } from '../db/connect.ts'
 import type { Held } from '../db/statement.ts'
@@ -8,9 +9,6 @@ import { hasWayIn, type Means } from './second-steps.ts'
 import * as store from './store.ts'
 
 type Owner = Pick<Account, 'id' | 'role'>
-
-/** Help desk and administrators have power over others: they sign in with passkeys only. */
-export const mayUsePassword = ({ role }: Pick<Account, 'role'>): boolean => role === 'user'
 
 /** When the password was set that the account can sign in with, or null. */
 export async function passwordSetAt(on: Db | Held, owner: Owner): Promise<string | null> {

@@ -11,7 +11,7 @@ interface Owner extends Pick<Account, 'email' | 'displayName'> {
  */
 export async function faultInPassword(password: string, owner: Owner): Promise<string | null> {
   const plain = fold(password)
-  if (namesOf(owner).includes(plain)) return 'Use something that is not your name, e-mail or organisation.'
+  if (isName(plain, namesOf(owner))) return 'Use something that is not your name, e-mail or organisation.'
   if (new Set(plain).size < 3) return 'Use more different characters.'
   return (await commonPasswords()).has(plain)
     ? 'This is one of the passwords that are tried first. Choose another.'
@@ -20,10 +20,17 @@ export async function faultInPassword(password: string, owner: Owner): Promise<s
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{M}]/gu, '')
+
+/** One of the names, whatever digits and signs stand around it to make it long enough. */
+function isName(plain: string, names: readonly string[]): boolean {
+  const letters = lettersOf(plain)
+  return names.some((name) => name === plain || (letters !== '' && lettersOf(name) === letters))
+}
+
 function namesOf({ email, displayName, organisation }: Owner): string[] {
   const [local = '', domain = ''] = email.split('@')
-  const names = [email, local, domain, displayName, organisation, 'weftid'].map(fold)
-  return names.flatMap((name) => [name, name.replace(/\s/g, '')])
+  return [email, local, domain, displayName, organisation, 'weftid'].map(fold)
 }
 
 let common: Promise<ReadonlySet<string>> | undefined

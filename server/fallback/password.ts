@@ -1,3 +1,4 @@
+import { mayUsePassword } from '../../shared/contract/roles.ts'
 import { record } from '../audit/record.ts'
 import { createCodesIfNone } from '../backup-codes/codes.ts'
 import type { Db } from '../db/connect.ts'
@@ -11,7 +12,7 @@ import type { Proof } from '../sessions/proof.ts'
 import { endPending, endSessionsOfPassword, requireRunning } from '../sessions/sessions.ts'
 import { lockAccount, type Account } from '../users/users.ts'
 import { hashPassword, isPassword } from './hashing.ts'
-import { mayUsePassword, meansOf, requireWayIn } from './means.ts'
+import { meansOf, requireWayIn } from './means.ts'
 import { faultInPassword } from './password-rules.ts'
 import * as store from './store.ts'
 

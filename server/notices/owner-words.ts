@@ -19,7 +19,8 @@ export const ownerWords: Record<NoticeKind, (facts: Facts) => Words> = {
     (facts.actor?.id === facts.owner.id ? revokedByOneself : revokedByAnother)(facts),
   'passkey.counter-regressed': ({ passkey }) => ({
     subject: 'One of your passkeys may have been copied',
-    happened: `The last sign-in with ${named(passkey)} could have come from a second copy of it: the count that it keeps of its uses did not go up.`,
+    happened: `A sign-in with ${named(passkey)} could have come from a second copy of it: the count that it keeps of its uses did not go up.`,
+    who: 'Somebody with this passkey, or with a copy of it',
     heading: 'What to do',
     steps: ['Revoke this passkey under Sign-in methods, and register a new one on another device.'],
   }),
@@ -36,7 +37,7 @@ export const ownerWords: Record<NoticeKind, (facts: Facts) => Words> = {
     subject: 'A temporary pass was issued for your account',
     happened: `Whoever has it can register a new passkey for your account, once${within(count)}.`,
     heading: 'Did you not ask for it?',
-    steps: ['Have the pass withdrawn before it is used.'],
+    steps: ['Have the pass withdrawn before somebody uses it.'],
   }),
   'temporary-pass.used': () => ({
     subject: 'Your account was opened with a temporary pass',
@@ -65,14 +66,14 @@ export const ownerWords: Record<NoticeKind, (facts: Facts) => Words> = {
     happened: 'Together with a second step it can now be used to sign in as you.',
     steps: ['Remove the password under Sign-in methods, and revoke any passkey that you do not know.'],
   }),
-  'password.changed': () => ({
+  'password.changed': ({ count }) => ({
     subject: 'The password of your account was changed',
-    happened: 'The password from before no longer works.',
+    happened: `The password from before no longer works.${ended(count)}`,
     steps: ['Set a new password under Sign-in methods, and revoke any passkey that you do not know.'],
   }),
-  'password.removed': () => ({
+  'password.removed': ({ count }) => ({
     subject: 'The password of your account was removed',
-    happened: 'It can no longer be used to sign in.',
+    happened: `It can no longer be used to sign in.${ended(count)}`,
     steps: ['Look through your passkeys under Sign-in methods, and revoke any that you do not know.'],
   }),
   'totp.enabled': () => ({
@@ -112,4 +113,4 @@ const ended = (sessions: number | null) =>
     ? ` ${countWords(sessions, 'session')} that it had opened ${sessions === 1 ? 'was' : 'were'} ended.`
     : ''
 
-const within = (minutes: number | null) => (minutes === null ? '' : ` within ${durationWords(minutes)}`)
+const within = (minutes: number | null) => (minutes === null ? '' : `, within ${durationWords(minutes)}`)

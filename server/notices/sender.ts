@@ -100,10 +100,10 @@ const messageIdOf = ({ notice, seq }: OutboxRow, { origin }: Needs['config']) =>
   `<${notice}.${seq}@${new URL(origin).hostname}>`
 
 /** What the log may say: the message of a mail server repeats addresses, and more. */
-function causeOf(error: unknown): { code: unknown; response: unknown } {
-  const { code, responseCode } = (error instanceof Error ? error : {}) as {
-    code?: unknown
-    responseCode?: unknown
+function causeOf(error: unknown): { code?: unknown; response?: unknown } {
+  if (!(error instanceof Error)) return {}
+  return {
+    ...('code' in error && { code: error.code }),
+    ...('responseCode' in error && { response: error.responseCode }),
   }
-  return { code, response: responseCode }
 }

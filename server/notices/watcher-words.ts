@@ -24,7 +24,8 @@ export const watcherWords: Record<Watched, (facts: Facts) => Words> = {
   }),
   'passkey.counter-regressed': ({ owner, passkey }) => ({
     subject: `A passkey of ${owner.name} may have been copied`,
-    happened: `The last sign-in with “${passkey ?? 'Unnamed'}” could have come from a second copy of it: the count that it keeps of its uses did not go up.`,
+    happened: `A sign-in with “${passkey ?? 'Unnamed'}” could have come from a second copy of it: the count that it keeps of its uses did not go up.`,
+    who: 'Somebody with this passkey, or with a copy of it',
     heading: 'What to do',
     steps: ['Revoke this passkey in their profile, and have them register another.'],
   }),

@@ -1,4 +1,5 @@
 import { endReason, type EndReason } from '../../shared/contract/events.ts'
+import { mayUsePassword } from '../../shared/contract/roles.ts'
 import type { SessionKind } from '../../shared/contract/session.ts'
 import { methodOf } from '../freshness.ts'
 import type { Method, Session } from '../session.ts'
@@ -29,6 +30,8 @@ export function whyEnded(row: SessionAndOwner, now: Date): EndReason | null {
   if (row.passkey_id !== null && row.passkey_status !== 'active')
     return row.passkey_status === 'suspended' ? 'passkey-suspended' : 'passkey-revoked'
   if (row.user_status === 'disabled') return 'account-disabled'
+  // Whoever is given power over others leaves behind what a password has opened.
+  if (methodOf(row.method).startsWith('password') && !mayUsePassword(row)) return 'ended-elsewhere'
   return expiryOf(row) <= now ? 'expired' : null
 }
 
@@ -39,6 +42,7 @@ export function toSession(row: SessionAndOwner): Session {
     kind: row.kind,
     method: methodOf(row.method),
     passkeyId: row.passkey_id,
+    computer: row.computer,
     createdAt: new Date(row.created_at),
     lastSeenAt: new Date(row.last_seen_at),
     endsAt: new Date(row.ends_at),

@@ -110,6 +110,10 @@ export async function promote(
 export const endSession = async (tx: Db, id: string, at: Date, reason: EndReason): Promise<boolean> =>
   (await store.endWhere(tx, { id }, { at, reason })).length === 1
 
+/** Ends a sign-in whose tries are used up, unless it has been completed meanwhile. Answers whether this call ended it. */
+export const endWaiting = async (tx: Db, id: string, at: Date): Promise<boolean> =>
+  (await store.endWhere(tx, { id, kind: 'pending' }, { at, reason: 'tries-used-up' })).length === 1
+
 /** Ends a session whose cookie is being replaced by another one's. */
 export const replaceSession = (held: Held, id: string, at: Date): Promise<number> =>
   store.replace.run(held, { id, at: at.toISOString() })
@@ -167,9 +171,11 @@ export async function renewToken(tx: Db, id: string): Promise<string | null> {
 export const endEnrolments = (tx: Db, userId: string, at: Date): Promise<string[]> =>
   store.endWhere(tx, { user_id: userId, kind: 'enrolment' }, { at, reason: 'replaced' })
 
-/** Ends sign-ins that wait for their second step: their first factor is being changed or taken. */
-export const endPending = (tx: Db, userId: string, at: Date): Promise<string[]> =>
-  store.endWhere(tx, { user_id: userId, kind: 'pending' }, { at, reason: 'replaced' })
+/** Whatever waits for a second step waits in vain, sign-ins end: a factor of theirs is being changed or taken. */
+export async function endPending(tx: Db, userId: string, at: Date): Promise<string[]> {
+  await store.closeSteps(tx, userId)
+  return store.endWhere(tx, { user_id: userId, kind: 'pending' }, { at, reason: 'replaced' })
+}
 
 /** Throws `session.required` where the session ended since the request came in. */
 export async function requireRunning(tx: Db, id: string): Promise<void> {

@@ -12,6 +12,7 @@ export type SessionAndOwner = Pick<
   | 'kind'
   | 'method'
   | 'passkey_id'
+  | 'computer'
   | 'created_at'
   | 'last_seen_at'
   | 'ends_at'
@@ -32,7 +33,7 @@ const withOwner = (db: Db) => {
     columnOf(db, { table: 'users', column, reference: 'sessions.user_id', as })
   return db('sessions')
     .select('id', 'kind', 'method', 'passkey_id', 'created_at', 'last_seen_at', 'ends_at', 'user_id')
-    .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason')
+    .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason', 'computer')
     .select(owner('role'), owner('email'), owner('display_name'), owner('status', 'user_status'))
     .select(
       db.raw('(select ? from passkeys where passkeys.id = sessions.passkey_id) as passkey_status', [
@@ -166,6 +167,10 @@ export async function lockRunning(tx: Db, id: string): Promise<boolean> {
 
 export const clearFreshness = (db: Db, id: string) =>
   db('sessions').where({ id }).update({ fresh_until: null, fresh_method: null, step_until: null })
+
+/** A first factor that was proven in any of the user's sessions counts no longer. */
+export const closeSteps = (tx: Db, userId: string): Promise<number> =>
+  tx('sessions').where({ user_id: userId }).whereNotNull('step_until').update({ step_until: null })
 
 /** The user's running sessions, newest use first. */
 export const runningOf = (db: Db, userId: string, now: Date): Promise<SessionRow[]> =>

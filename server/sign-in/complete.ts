@@ -32,11 +32,12 @@ async function completeSignIn(
   proof: Proof,
   at: Date,
 ): Promise<SignedIn> {
-  const { user, id } = session
+  const { user, id, computer } = session
   // User before sessions, as everywhere: two that lock in different orders would wait for each other.
   await markSignedIn(on, user.id, at)
   await noteDay(on, { userId: user.id, aaguid: null, at })
-  await noteNewComputer(on, { user, sessionId: id, from }, at)
+  const here = { ...from, ...(computer === null ? {} : { computer }) }
+  await noteNewComputer(on, { user, sessionId: id, from: here }, at)
   const token = await promote(on, session, proof, at)
   if (token === null) throw new AppError('session.required')
   const entry = { at, actor: user, sessionId: id, reason: proof.method, from }

@@ -13,7 +13,7 @@ import type { StepCeremony } from '../passkeys/judge.ts'
 import type { Services } from '../services.ts'
 import type { Act, Half, Session } from '../session.ts'
 import type { Proof } from '../sessions/proof.ts'
-import { endSession } from '../sessions/sessions.ts'
+import { endWaiting } from '../sessions/sessions.ts'
 import { giveTryBack, isWaiting, takeTry } from '../sessions/steps.ts'
 import { lockAccount } from '../users/users.ts'
 
@@ -106,12 +106,12 @@ async function inTry<T>(services: Services, act: Act, { failure }: Purpose<T>, w
   }
 }
 
-/** Somebody had the first factor right and the second wrong, five times. */
+/** Somebody had the first factor right and the second wrong, five times; unless one at the same moment was right. */
 async function stop({ db, now }: Services, { session, from }: Act): Promise<void> {
   const at = now()
   const { user, id } = session
   await inTransaction(db, async (tx) => {
-    if (await endSession(tx, id, at, 'tries-used-up'))
+    if (await endWaiting(tx, id, at))
       await record(tx, {
         at,
         action: 'sign-in.stopped',

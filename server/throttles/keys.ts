@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { canonicalEmail } from '../../shared/contract/fields.ts'
 import type { Config } from '../config.ts'
 import { networkOf } from '../network.ts'
@@ -15,7 +15,9 @@ export interface Keys {
  * count is as likely as guessing a code. Under the first secret only: with a new one the counts begin anew, once.
  */
 export function throttleKeys({ secrets }: Pick<Config, 'secrets'>): Keys {
-  const [key = Buffer.alloc(0)] = keysFor(secrets.slice(0, 1), 'throttles')
+  const [bytes = Buffer.alloc(0)] = keysFor(secrets.slice(0, 1), 'throttles')
+  // Given the bytes, every call would make a key of them first, which costs more than the digest.
+  const key = createSecretKey(bytes)
   const bucket = (text: string) =>
     createHmac('sha256', key)
       .update(text)

@@ -11,7 +11,8 @@ const characters = (text: string) => Array.from(text).length
 export const newPassword = z
   .string()
   .max(4 * passwordLength.most)
-  .refine((text) => characters(text.normalize('NFKC')) >= passwordLength.least, {
+  // As typed and as kept: some characters fall together, and some stand for whole words.
+  .refine((text) => Math.min(characters(text), characters(text.normalize('NFKC'))) >= passwordLength.least, {
     error: `Use at least ${passwordLength.least} characters. A few words are easier to remember than one.`,
   })
   .refine((text) => characters(text) <= passwordLength.most, {

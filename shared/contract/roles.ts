@@ -30,6 +30,9 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   admin: permission.options,
 }
 
+/** Help desk and administrators have power over others: they sign in with passkeys only. */
+export const mayUsePassword = ({ role }: Pick<Person, 'role'>): boolean => role === 'user'
+
 interface Person {
   id: string
   role: Role

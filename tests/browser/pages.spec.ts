@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
 import { faultsOf, inEveryLook } from '../support/chromium-inspection.ts'
+import { confirmDialog, enterConfirmPassword, setPasswordByHand, setUpApp } from './confirming.ts'
+import { addApp, addPassword, codeField, password } from './fallback.ts'
 import { expect, test } from './fixtures.ts'
 import {
   ada,
@@ -9,6 +11,7 @@ import {
   fillSetUp,
   finishFirst,
   heading,
+  loseFreshness,
   openMethods,
   openProfile,
   overview,
@@ -112,5 +115,57 @@ test.describe('Every page is accessible, light and dark, large and small', () =>
     await inspect(page, 'profile with history')
     await inspect(user, 'signed out by a revocation')
     await signOut(page)
+  })
+
+  test('signed in as a user, looking after password and app', async ({ computer }) => {
+    const { page: admin } = await computer()
+    const { page, authenticator } = await computer({ backup: 'device' })
+    await setUpTwo(admin, page)
+    await openMethods(page)
+    await inspect(page, 'sign-in methods of a user')
+    await setPasswordByHand(page, 'password1')
+    await expect(page.getByText('tried first')).toBeVisible()
+    await inspect(page, 'setting a password, refused')
+    await page.keyboard.press('Escape')
+    await addPassword(page)
+    const { dialog } = await setUpApp(page, 'Set up an authenticator app')
+    await inspect(page, 'setting up an app')
+    await codeField(page).fill('000000')
+    await codeField(page).press('Enter')
+    await expect(dialog).toContainText('not the code')
+    await inspect(page, 'setting up an app, refused')
+    await page.keyboard.press('Escape')
+    const app = await addApp(page)
+    await page.reload()
+    await button(page, 'Remove password').click()
+    await inspect(page, 'removing the password')
+    await page.keyboard.press('Escape')
+    await button(page, 'Remove authenticator app').click()
+    await inspect(page, 'removing the app')
+    await page.keyboard.press('Escape')
+    await button(page, /^Test /).click()
+    await expect(page.getByText('It works', { exact: true })).toBeVisible()
+    await inspect(page, 'a passkey that works')
+    await authenticator.setUserVerified(false)
+    await button(page, /^Test /).click()
+    await expect(page.getByText('Nothing answered')).toBeVisible()
+    await inspect(page, 'a passkey that did not answer')
+    await loseFreshness(page)
+    await page.reload()
+    await button(page, 'Show my sessions').click()
+    await expect(button(page, 'Use password instead')).toBeVisible()
+    await inspect(page, 'confirming')
+    await button(page, 'Use password instead').click()
+    await enterConfirmPassword(page, 'not my password')
+    await expect(confirmDialog(page)).toContainText('This is not your password')
+    await inspect(page, 'confirming, wrong password')
+    await enterConfirmPassword(page, password)
+    await expect(codeField(page)).toBeVisible()
+    await inspect(page, 'confirming, code of the app')
+    await button(page, 'Use a backup code').click()
+    await inspect(page, 'confirming, backup code')
+    await button(page, 'Use your authenticator app').click()
+    await codeField(page).fill(app.code())
+    await expect(page.getByText('This session')).toBeVisible()
   })
 })

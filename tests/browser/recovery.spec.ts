@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { faultsOf, inEveryLook } from '../support/chromium-inspection.ts'
+import { enterPassword, signedOutUser } from './fallback.ts'
 import { expect, test } from './fixtures.ts'
 import {
   addUser,
@@ -9,6 +10,7 @@ import {
   loseFreshness,
   openMethods,
   openProfile,
+  overview,
   registerHere,
   setUp,
   signOut,
@@ -117,6 +119,22 @@ test.describe('Coming back without a passkey', () => {
     await page.getByRole('link', { name: 'Later' }).click()
     await expect(page.getByText('Are all of these yours?')).toBeVisible()
     await expect(button(admin.page, 'Withdraw the temporary pass')).toBeHidden()
+  })
+
+  test('not with a backup code alone where the account has a password', async ({ computer }) => {
+    const { page, authenticator, codes } = await signedOutUser(() => computer())
+    await authenticator.clear()
+    const [code = ''] = codes
+    await useOtherWay(page, 'Use a backup code')
+    await fillSecret(page, 'Backup code', code)
+    await expect(page.getByRole('alert')).toHaveText(refused)
+    await expect(page.getByText('A code alone works on accounts without a password')).toBeVisible()
+    await button(page, 'Use your password').click()
+    await enterPassword(page)
+    await button(page, 'Use a backup code instead').click()
+    await page.getByRole('textbox', { name: 'Backup code' }).fill(code)
+    await button(page, 'Continue').click()
+    await expect(overview(page)).toBeVisible()
   })
 
   test('not with a pass that was withdrawn', async ({ computer }) => {

@@ -11,6 +11,7 @@ import {
   registerHere,
   setUp,
 } from './journeys.ts'
+import { addKey } from './revocation.ts'
 
 const nothingMade = 'The prompt was closed or found nothing, so no passkey was made.'
 
@@ -66,6 +67,47 @@ test.describe('Registering a passkey', () => {
     await registerHere(page)
   })
 
+  test('a security key that is registered already says so, and nothing is made', async ({ computer }) => {
+    const { page } = await computer()
+    await setUp(page)
+    const key = await addKey(page)
+    await openRegistration(page)
+    await button(page, 'Add a security key').click()
+    await expect(page.getByText('There is already a passkey for you')).toBeVisible()
+    await expect(button(page, 'Add a security key')).toBeFocused()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    expect(await key.credentials()).toHaveLength(1)
+  })
+
+  test('a key that cannot verify its user makes no passkey, and another place is offered', async ({
+    computer,
+  }) => {
+    const { page, authenticator } = await computer()
+    await fillSetUp(page, ada)
+    await authenticator.remove()
+    const key = await addVirtualAuthenticator(page, { transport: 'usb', verification: 'impossible' })
+    await button(page, 'Add a security key').click()
+    await expect(page.getByText(nothingMade)).toBeVisible()
+    expect(await key.credentials()).toHaveLength(0)
+    await addVirtualAuthenticator(page)
+    await registerHere(page)
+  })
+
+  test('without any authenticator the prompt can be left, and the page is as it was', async ({
+    computer,
+  }) => {
+    const { page, authenticator } = await computer()
+    await fillSetUp(page, ada)
+    await authenticator.remove()
+    for (const place of ['Add a passkey on this computer', 'Add a security key', 'Another way']) {
+      await button(page, place).click()
+      await button(page, 'Cancel').or(page.getByText(nothingMade)).first().waitFor()
+      if (await button(page, 'Cancel').isVisible()) await button(page, 'Cancel').click()
+      await expect(button(page, place)).toBeFocused()
+      await expect(page.getByRole('alert')).toHaveCount(0)
+    }
+  })
+
   test('a prompt nobody answers can be cancelled, and the next try works', async ({ computer }) => {
     const { page, authenticator } = await computer()
     await fillSetUp(page, ada)
@@ -113,6 +155,22 @@ test.describe('Registering a passkey', () => {
     await page.reload()
     await expect(page.getByRole('article')).toContainText('Synced')
     await expect(page.getByText('A second passkey is a good idea')).toBeHidden()
+  })
+
+  test('advice that was put off comes back after a month', async ({ computer }) => {
+    const { page } = await computer()
+    await setUp(page)
+    await openMethods(page)
+    const advice = page.getByText('A second passkey is a good idea')
+    await page.getByRole('main').getByRole('button', { name: 'Dismiss' }).click()
+    const day = 24 * 60 * 60 * 1000
+    await page.clock.setFixedTime(Date.now() + 29 * day)
+    await page.reload()
+    await expect(page.getByRole('article')).toBeVisible()
+    await expect(advice).toBeHidden()
+    await page.clock.setFixedTime(Date.now() + 31 * day)
+    await page.reload()
+    await expect(advice).toBeVisible()
   })
 
   test('one that could be synced but is not says exactly that', async ({ computer }) => {

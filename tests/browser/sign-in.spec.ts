@@ -4,6 +4,8 @@ import {
   addUser,
   askToSignIn,
   button,
+  fillSetUp,
+  finishFirst,
   heading,
   join,
   openMethods,
@@ -71,6 +73,13 @@ test.describe('Signing in', () => {
     await expect(html).toHaveAttribute('data-allowed', '1')
     await button(page, 'Try the passkey again').click()
     await expect(html).toHaveAttribute('data-allowed', '0')
+    await expect(page.getByText(quietWords)).toBeVisible()
+    // Nor after a way round by the password.
+    await button(page, 'Use password instead').click()
+    await button(page, 'Change e-mail').click()
+    await html.evaluate((element) => element.removeAttribute('data-allowed'))
+    await button(page, 'Continue').click()
+    await expect(html).toHaveAttribute('data-allowed', '0')
   })
 
   test('a prompt that nobody ever answers can be cancelled, and the focus comes back', async ({
@@ -88,6 +97,49 @@ test.describe('Signing in', () => {
     await authenticator.setAnswering(true)
     await button(page, 'Continue').click()
     await expect(overview(page)).toBeVisible()
+  })
+
+  test('a prompt that never ends is given up after five minutes', async ({ computer }) => {
+    const { page } = await computer()
+    await setUp(page)
+    await signOut(page)
+    await page.clock.install()
+    await page.evaluate(() => {
+      navigator.credentials.get = () => new Promise(() => undefined)
+    })
+    await button(page, 'Continue').click()
+    await expect(button(page, 'Cancel')).toBeFocused()
+    await page.clock.fastForward(299_000)
+    await expect(button(page, 'Cancel')).toBeVisible()
+    await page.clock.fastForward(2000)
+    await expect(page.getByText(quietWords)).toBeVisible()
+    await expect(button(page, 'Try the passkey again')).toBeFocused()
+  })
+
+  test('a prompt that answers with nothing is a prompt that was closed', async ({ computer }) => {
+    const { page } = await computer()
+    await setUp(page)
+    await signOut(page)
+    await page.evaluate(() => {
+      navigator.credentials.get = () => Promise.resolve(null)
+    })
+    await button(page, 'Continue').click()
+    await expect(page.getByText(quietWords)).toBeVisible()
+    await expect(page.getByRole('alert')).toBeHidden()
+  })
+
+  test('an address the passkeys are not for is nobody’s mistake but the installation’s', async ({
+    computer,
+  }) => {
+    const { page } = await computer()
+    await setUp(page)
+    await signOut(page)
+    await page.evaluate(() => {
+      navigator.credentials.get = () => Promise.reject(new DOMException('', 'SecurityError'))
+    })
+    await button(page, 'Continue').click()
+    await expect(page.getByText('Passkeys are not set up for this address')).toBeVisible()
+    await expect(button(page, 'Use password instead')).toBeVisible()
   })
 
   test('an unknown e-mail gets the same words as a passkey of somebody else', async ({ computer }) => {
@@ -146,18 +198,43 @@ test.describe('Signing in', () => {
 
     const list = page.getByRole('region', { name: 'Accounts on this computer' })
     await expect(page.getByRole('textbox', { name: 'E-mail' })).toHaveValue(uma.email)
-    await list.getByRole('button', { name: ada.name }).click()
+    await list.getByRole('button', { name: ada.email }).click()
     await expect(overview(page)).toHaveText(/Ada$/)
     await signOut(page)
-    await list.getByRole('button', { name: uma.name }).click()
+    await list.getByRole('button', { name: uma.email }).click()
     await expect(overview(page)).toHaveText(/Uma$/)
     await signOut(page)
 
     await button(page, 'Forget this computer').click()
     await expect(list).toBeHidden()
+    await expect(page.getByRole('textbox', { name: 'E-mail' })).toHaveValue('')
+    await expect(page.getByRole('textbox', { name: 'E-mail' })).toBeFocused()
     await page.reload()
     await expect(page.getByRole('textbox', { name: 'E-mail' })).toHaveValue('')
     await expect(list).toBeHidden()
+  })
+
+  test('two accounts share one security key, each finds its own passkey on it', async ({ computer }) => {
+    const { page, authenticator: key } = await computer({ transport: 'usb', backup: 'device' })
+    const register = async () => {
+      await button(page, 'Add a security key').click()
+      await expect(heading(page, 'Your passkey is ready')).toBeVisible()
+      await finishFirst(page)
+    }
+    await fillSetUp(page, ada)
+    await register()
+    const { link } = await addUser(page, uma)
+    await signOut(page)
+    await page.goto(link)
+    await button(page, 'Accept invitation').click()
+    await register()
+    expect(await key.credentials()).toHaveLength(2)
+    await signOut(page)
+    await button(page, 'Continue').click()
+    await expect(overview(page)).toHaveText(/Uma$/)
+    await signOut(page)
+    await button(page, ada.email).click()
+    await expect(overview(page)).toHaveText(/Ada$/)
   })
 
   test('in another tab signs this one in too, and signing out there ends it here', async ({ computer }) => {

@@ -34,6 +34,8 @@ export class Refused extends Error {
 /** A client over real HTTP that keeps its cookie and sends the origin of our pages, as a browser would. */
 export class Browser {
   readonly origin: string
+  /** Sent with every request, beside what every browser sends. */
+  headers: Readonly<Record<string, string>> = {}
   readonly #url: string
   #cookies = new Map<string, string>()
 
@@ -72,6 +74,7 @@ export class Browser {
       cookie: this.cookie || undefined,
       'content-type': body === undefined ? undefined : 'application/json',
       'content-length': body === undefined ? undefined : String(Buffer.byteLength(body)),
+      ...this.headers,
     }
     const all = Object.entries({ ...standard, ...headers }).filter(([, value]) => value !== undefined)
     return new Promise((resolve, reject) => {

@@ -15,6 +15,8 @@ export interface VirtualAuthenticator {
   /** False: the next prompts stay open until they time out, as if nobody answered them. */
   setAnswering(answering: boolean): Promise<void>
   credentials(): Promise<{ credentialId: string; isResidentCredential: boolean; signCount: number }[]>
+  /** From now on it is a copy that was made before it was ever used: its counters start anew. */
+  rewind(): Promise<void>
   clear(): Promise<void>
   remove(): Promise<void>
 }
@@ -66,6 +68,15 @@ export async function addVirtualAuthenticator(
     credentials: async () => {
       const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId })
       return credentials
+    },
+    rewind: async () => {
+      const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId })
+      await session.send('WebAuthn.clearCredentials', { authenticatorId })
+      for (const each of credentials)
+        await session.send('WebAuthn.addCredential', {
+          authenticatorId,
+          credential: { ...each, signCount: 0 },
+        })
     },
     clear: async () => {
       await session.send('WebAuthn.clearCredentials', { authenticatorId })

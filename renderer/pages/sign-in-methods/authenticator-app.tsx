@@ -1,5 +1,5 @@
 import { Smartphone } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { ResponseOf } from '../../../shared/contract/endpoint.ts'
 import type { beginTotp } from '../../../shared/contract/fallback.ts'
 import type { Methods } from '../../../shared/contract/methods.ts'
@@ -23,22 +23,15 @@ export function AuthenticatorApp({ methods, onDone }: Props) {
   const { isBusy, failure, attempt } = useAttempt()
   const [setup, setSetup] = useState<ResponseOf<typeof beginTotp> | null>(null)
   const [isRemoving, setRemoving] = useState(false)
-  const { enabled, createdAt } = methods.totp
+  const { enabled } = methods.totp
   const start = () => attempt(async () => setSetup(await begin()))
-  const fact = enabled ? (
-    <>
-      Set up <Time at={createdAt ?? ''} />
-    </>
-  ) : (
-    'Shows a six-digit code on your phone, to be entered after your password.'
-  )
   return (
     <>
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
       <MethodCard
         icon={Smartphone}
         title="Authenticator app"
-        facts={[fact]}
+        facts={factsOf(methods)}
         acts={
           enabled ? (
             <>
@@ -69,4 +62,14 @@ export function AuthenticatorApp({ methods, onDone }: Props) {
       )}
     </>
   )
+}
+
+function factsOf({ totp: { createdAt }, password }: Methods): ReactNode[] {
+  if (createdAt === null) return ['Shows a six-digit code on your phone, to be entered after your password']
+  const since = (
+    <>
+      Set up <Time at={createdAt} />
+    </>
+  )
+  return password.set ? [since] : [since, 'Not asked for while you have no password']
 }

@@ -117,7 +117,7 @@ function NewPassword({ id, onBusy, onSaved }: NewPasswordProps) {
         autoFocus
         kind="new"
         label="New password"
-        description={`At least ${passwordLength.least} characters of any kind. A few words are easier to remember than one.`}
+        description={`At least ${passwordLength.least} characters. A few words are easiest to remember.`}
         value={password}
         onChange={setTyped}
         error={errors.password}

@@ -1,5 +1,5 @@
 import { RectangleEllipsis, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Methods } from '../../../shared/contract/methods.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
@@ -16,31 +16,22 @@ interface Props {
 
 /** Whether a password is set and since when; sets, changes and removes it. */
 export function Password({ methods, onDone }: Props) {
-  const { set: isSet, changedAt } = methods.password
+  const { set: isSet } = methods.password
   const [doing, setDoing] = useState<'setting' | 'removing' | null>(null)
   const close = () => setDoing(null)
-  const steps = secondStepWords(methods)
-  const neverAlone = 'A password alone never signs you in: a second step is always asked for.'
   return (
     <>
       <MethodCard
         icon={RectangleEllipsis}
         title="Password"
         badge={
-          isSet && steps === null ? (
+          isSet && secondStepWords(methods) === null ? (
             <Badge tone="attention" icon={TriangleAlert}>
               No second step left
             </Badge>
           ) : undefined
         }
-        facts={
-          isSet
-            ? [
-                ...(changedAt === null ? [] : [<Since key="since" at={changedAt} />]),
-                steps === null ? 'Set up an authenticator app or make new codes' : `Then ${steps}`,
-              ]
-            : [neverAlone]
-        }
+        facts={factsOf(methods)}
         acts={
           isSet ? (
             <>
@@ -62,8 +53,14 @@ export function Password({ methods, onDone }: Props) {
   )
 }
 
-const Since = ({ at }: { at: string }) => (
-  <>
-    Last changed <Time at={at} />
-  </>
-)
+function factsOf(methods: Methods): ReactNode[] {
+  const { changedAt } = methods.password
+  if (changedAt === null) return ['A password alone never signs you in: a second step is always asked for']
+  const steps = secondStepWords(methods)
+  return [
+    <>
+      Last changed <Time at={changedAt} />
+    </>,
+    steps === null ? 'Set up an authenticator app or make new codes' : `Then ${steps}`,
+  ]
+}

@@ -1,10 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { ApiError, describeFailure } from '../../api/client.ts'
-import { Button } from '../../components/button.tsx'
+import { Button, LinkButton } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
-import { LastWayInDialog } from './last-way-in-dialog.tsx'
 
 interface Props {
   title: string
@@ -12,6 +11,10 @@ interface Props {
   act: string
   /** What it is called where it turns out to be the last way in: "Your password". */
   what: string
+  /** Known from the start to be the last way in; otherwise the server says so. */
+  isLast?: boolean
+  /** What to do about the last way in, where the server's own words are not enough. */
+  lastWords?: ReactNode
   /** Removes it and answers what that did, in words. */
   remove: () => Promise<string>
   onClose: () => void
@@ -20,25 +23,32 @@ interface Props {
   children: ReactNode
 }
 
-/** Says what removing a way in does, then does it; the last one stays. */
-export function RemoveDialog({ title, act, what, remove, onClose, onRemoved, children }: Props) {
+/** Says what removing a way in does, then does it; why the last one stays, and what to do instead. */
+export function RemoveDialog(props: Props) {
+  const { title, act, what, isLast = false, lastWords, remove, onClose, onRemoved, children } = props
   const { isBusy, failure, attempt } = useAttempt()
-  const [lastWords, setLastWords] = useState<string | null>(null)
-  if (lastWords !== null) {
-    return (
-      <LastWayInDialog what={what} onClose={onClose}>
-        <p>{lastWords}</p>
-      </LastWayInDialog>
-    )
-  }
+  const [refusal, setRefusal] = useState<string | null>(null)
   const confirm = async () => {
     onRemoved(await remove())
     onClose()
   }
   const explainConflict = (error: unknown) => {
     const isConflict = error instanceof ApiError && error.code === 'conflict'
-    if (isConflict) setLastWords(describeFailure(error))
+    if (isConflict) setRefusal(describeFailure(error))
     return isConflict
+  }
+  // One dialog for both: a second one would not know where the focus came from.
+  if (isLast || refusal !== null) {
+    return (
+      <Dialog
+        isOpen
+        title={`${what} is your last way in`}
+        onClose={onClose}
+        actions={<LastActs add={lastWords ? 'another passkey' : 'a passkey'} onClose={onClose} />}
+      >
+        {lastWords ?? <p>{refusal}</p>}
+      </Dialog>
+    )
   }
   return (
     <Dialog
@@ -60,5 +70,18 @@ export function RemoveDialog({ title, act, what, remove, onClose, onRemoved, chi
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
       {children}
     </Dialog>
+  )
+}
+
+function LastActs({ add, onClose }: { add: string; onClose: () => void }) {
+  return (
+    <>
+      <Button autoFocus onPress={onClose}>
+        Cancel
+      </Button>
+      <LinkButton variant="primary" to="/register">
+        Register {add} first
+      </LinkButton>
+    </>
   )
 }

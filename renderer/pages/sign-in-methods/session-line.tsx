@@ -3,6 +3,7 @@ import type { SessionView } from '../../../shared/contract/session.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Time } from '../../components/time.tsx'
+import { methodWords } from '../../lib/method-words.ts'
 
 interface Props {
   session: SessionView
@@ -14,8 +15,9 @@ interface Props {
 
 /** One session: on which computer, from where, since when. */
 export function SessionLine({ session, passkey, isBusy, onEnd }: Props) {
-  const { computer, client, address, createdAt, lastSeenAt, current, online } = session
+  const { computer, client, address, method, createdAt, lastSeenAt, current, online } = session
   const name = computer ?? client
+  const opener = passkey ?? methodWords(method)
   return (
     <li className="line">
       <Monitor size={20} strokeWidth={1.75} aria-hidden />
@@ -38,7 +40,7 @@ export function SessionLine({ session, passkey, isBusy, onEnd }: Props) {
           <span>{address}</span>
           <span>
             Started <Time at={createdAt} />
-            {passkey !== undefined && ` with ${passkey}`}
+            {opener !== null && ` with ${opener}`}
           </span>
           <span>
             Last seen <Time at={lastSeenAt} />

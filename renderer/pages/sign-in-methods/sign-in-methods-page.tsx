@@ -16,8 +16,7 @@ import { PasskeyList } from './passkey-list.tsx'
 import { Returned } from './returned.tsx'
 import './sign-in-methods.css'
 
-const passkeysOnly =
-  'Sign in with your fingerprint, face or PIN. Administrators and the help desk sign in with passkeys only.'
+const passkeysOnly = 'Your role signs in with passkeys only: with your fingerprint, face or PIN.'
 
 /** Account > Sign-in methods: one's own passkeys, password, codes and sessions, and what to do about them. */
 export function SignInMethodsPage() {

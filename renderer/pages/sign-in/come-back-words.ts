@@ -6,7 +6,7 @@ export const comeBackWords: Record<WayBack, { title: string; lead: string; label
     title: 'Use a backup code',
     lead: 'One of the codes you saved. It works once, and lets you register a new passkey.',
     label: 'Backup code',
-    hint: 'A code alone works on accounts without a password; otherwise enter the password first. Administrators and the help desk ask an administrator for a temporary pass.',
+    hint: 'A code alone works on accounts without a password; where there is one, enter it first. For administrators and the help desk a code alone works only while nobody could give them a temporary pass.',
   },
   'temporary-pass': {
     title: 'Use a temporary pass',

@@ -19,7 +19,7 @@ export function PasskeyBeside({ email, children }: PasskeyBesideProps) {
   const { state, tried, signIn, cancel } = useSignIn()
   const isAsking = state.at === 'asking'
   const { region } = usePromptFocus(isAsking)
-  const isRetry = canonicalEmail(tried) === canonicalEmail(email)
+  const isRetry = tried.includes(canonicalEmail(email))
   return (
     <>
       <Trouble state={state} />

@@ -32,6 +32,10 @@ export function PasswordStep({ email, onChangeEmail, onComeBack }: PasswordStepP
     setMissing(password === '')
     if (password !== '') attempt(() => withPassword(email, password))
   }
+  const change = (typed: string) => {
+    setPassword(typed)
+    setMissing(false)
+  }
   return (
     <div className="entry__card">
       <title>Enter your password · WeftID</title>
@@ -52,7 +56,7 @@ export function PasswordStep({ email, onChangeEmail, onComeBack }: PasswordStepP
           size="large"
           autoFocus
           value={password}
-          onChange={setPassword}
+          onChange={change}
           isReadOnly={isBusy}
           error={error}
         />

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { ApiError, describeFailure } from '../../api/client.ts'
 import { useAttempt } from '../../lib/attempt.ts'
-import { count } from '../../lib/format.ts'
 
 interface SecretAttempt {
   isBusy: boolean
@@ -15,12 +14,6 @@ interface SecretAttempt {
 }
 
 const ofTheField = ['sign-in.failed', 'passkey.rejected', 'input.invalid']
-
-function waitWords({ retryAfter }: ApiError): string {
-  const wait =
-    retryAfter === undefined ? 'a few minutes' : count(Math.max(1, Math.ceil(retryAfter / 60)), 'minute')
-  return `Too many attempts. Wait ${wait}, then try again. A passkey still works.`
-}
 
 function refusalOf(error: ApiError): string {
   return Object.values(error.fields)[0] ?? describeFailure(error)
@@ -39,7 +32,7 @@ export function useSecretAttempt(): SecretAttempt {
     if (!(error instanceof ApiError)) return false
     const isThrottled = error.code === 'throttled'
     const isRefused = ofTheField.includes(error.code)
-    if (isThrottled) setWait(waitWords(error))
+    if (isThrottled) setWait(`${describeFailure(error)} A passkey still works.`)
     if (isRefused) setRefusal(refusalOf(error))
     return isThrottled || isRefused
   }

@@ -35,21 +35,23 @@ export function SignInPage() {
 
 function CurrentStep({ step, email, setEmail, isPasswordAllowed, ...go }: ReturnType<typeof useSteps>) {
   const startOver = () => go.startWith(email)
+  const address = email.trim()
   const toPassword = isPasswordAllowed ? { onPassword: () => go.goTo('password') } : {}
   if (step === 'start') {
     return (
       <StartStep
+        key={go.round}
         {...toPassword}
         email={email}
         setEmail={setEmail}
-        onContinue={() => go.goOn(email.trim())}
+        onContinue={() => go.goOn(address)}
         onComeBack={go.goTo}
       />
     )
   }
   if (step === 'password') {
-    return <PasswordStep key={email} email={email} onChangeEmail={startOver} onComeBack={go.goTo} />
+    return <PasswordStep key={address} email={address} onChangeEmail={startOver} onComeBack={go.goTo} />
   }
-  if (step === 'verify') return <VerifyStep email={email} onStartOver={startOver} />
+  if (step === 'verify') return <VerifyStep email={address} onStartOver={startOver} />
   return <ComeBack {...toPassword} way={step} email={email} onBack={startOver} />
 }

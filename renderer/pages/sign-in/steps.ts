@@ -18,6 +18,8 @@ interface Steps {
   goTo: (step: Exclude<Step, 'verify'>) => void
   /** What comes first for this account: its password, or the passkey prompt. */
   goOn: (email: string) => void
+  /** How often it was started with; each time the page begins anew. */
+  round: number
   /** To the beginning, for this account or another. */
   startWith: (email: string) => void
 }
@@ -31,6 +33,7 @@ export function useSteps(): Steps {
   const isFirst = (address: string) => firstStep(address, isPasswordAllowed)
   const [email, setEmail] = useState(last)
   const [chosen, choose] = useState<Exclude<Step, 'verify'>>(() => isFirst(last))
+  const [round, setRound] = useState(0)
   useEffect(() => {
     return () => {
       reset()
@@ -48,6 +51,7 @@ export function useSteps(): Steps {
     email,
     setEmail,
     isPasswordAllowed,
+    round,
     goTo,
     goOn: (address) => {
       const step = isFirst(address)
@@ -56,10 +60,11 @@ export function useSteps(): Steps {
       if (step === 'start') void signIn(address)
     },
     startWith: (address) => {
-      reset()
+      cancel()
       startOver()
       setEmail(address)
       choose('start')
+      setRound(round + 1)
     },
   }
 }

@@ -17,6 +17,7 @@ export function VerifyStep({ email, onStartOver }: VerifyStepProps) {
   const { isBusy, refusal, trouble, attempt, clear } = useSecretAttempt()
   const [prompt, setPrompt] = useState<'closed' | 'asking' | 'dismissed'>('closed')
   const prompting = useRef<AbortController | null>(null)
+  const [isImpossible, setImpossible] = useState(false)
   if (pending === null) return null
 
   const stopPrompt = () => {
@@ -28,7 +29,8 @@ export function VerifyStep({ email, onStartOver }: VerifyStepProps) {
     prompting.current = own
     setPrompt('asking')
     const status = await withSecurityKey(own.signal).finally(() => setPrompt('closed'))
-    if (status !== 'done' && status !== 'cancelled') setPrompt('dismissed')
+    if (status === 'dismissed' || status === 'already-registered') setPrompt('dismissed')
+    setImpossible(status === 'unsupported' || status === 'misconfigured')
   }
   return (
     <div className="entry__card">
@@ -46,13 +48,14 @@ export function VerifyStep({ email, onStartOver }: VerifyStepProps) {
       <SecondStepForm
         oneOf={pending.oneOf}
         isBusy={isBusy}
-        error={refusal}
+        error={isImpossible ? 'Security keys cannot be used here. Choose another way.' : refusal}
         prompt={prompt}
         onCode={(step, code) => attempt(() => withCode(step, code))}
         onKey={() => attempt(askForKey)}
         onCancelKey={stopPrompt}
         onSwitch={() => {
           stopPrompt()
+          setImpossible(false)
           clear()
         }}
       />

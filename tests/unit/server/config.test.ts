@@ -88,6 +88,14 @@ describe('the environment', () => {
     ['WEFTID_TRUSTED_PROXIES', 'proxy'],
     ['WEFTID_TLS_CERT', '/cert.pem'],
     ['WEFTID_TLS_KEY', '/key.pem'],
+    ['WEFTID_SMTP_URL', 'mail.example.org'],
+    ['WEFTID_SMTP_URL', 'http://mail.example.org'],
+    ['WEFTID_SMTP_URL', 'smtp://'],
+    ['WEFTID_SMTP_URL', 'smtp://mail.example.org/?tls.rejectUnauthorized=false'],
+    ['WEFTID_SMTP_URL', 'smtp://user:%zz@mail.example.org'],
+    ['WEFTID_MAIL_FROM', 'WeftID'],
+    ['WEFTID_MAIL_FROM', 'WeftID <id@example.org>, <eve@evil.example>'],
+    ['WEFTID_MAIL_FROM', 'WeftID\r\nBcc: eve@evil.example <id@example.org>'],
     ['WEFTID_LOG_LEVEL', 'loud'],
   ])('is refused with %s=%s, by name', (name, value) => {
     expect(faultOf({ [name]: value })).toContain(name)
@@ -98,6 +106,30 @@ describe('the environment', () => {
     expect(faultOf({ WEFTID_DATABASE: url })).not.toContain('geheim')
     const WEFTID_SECRET = 's'.repeat(32)
     expect(read({ WEFTID_DATABASE: url, WEFTID_SECRET }).database).toEqual({ kind: 'postgres', url })
+  })
+
+  it.each([
+    ['smtp://mail.example.org', { host: 'mail.example.org', port: 587, secure: false, credentials: null }],
+    ['smtps://mail.example.org/', { host: 'mail.example.org', port: 465, secure: true, credentials: null }],
+    [
+      'smtp://id%40example.org:ge%2Fheim@[2001:db8::1]:2525',
+      {
+        host: '2001:db8::1',
+        port: 2525,
+        secure: false,
+        credentials: { user: 'id@example.org', pass: 'ge/heim' },
+      },
+    ],
+  ])('takes %s for a mail server', (url, mail) => {
+    const from = { name: 'WeftID, here', address: 'id@example.org' }
+    const env = { WEFTID_SMTP_URL: url, WEFTID_MAIL_FROM: '"WeftID, here" <id@example.org>' }
+    expect(read(env).mail).toEqual({ ...mail, from })
+  })
+
+  it('wants to know who mail is from, and repeats no password of the mail server', () => {
+    expect(faultOf({ WEFTID_SMTP_URL: 'smtp://user:geheim@mail.example.org' })).toContain('WEFTID_MAIL_FROM')
+    for (const url of ['smtp://user:geheim@mail.example.org', 'smtp://user:geheim@mail.example.org/path'])
+      expect(faultOf({ WEFTID_SMTP_URL: url })).not.toContain('geheim')
   })
 
   it('names all that is wrong at once, and repeats no secret', () => {

@@ -1,0 +1,95 @@
+import { expect, type Page } from '@playwright/test'
+import { Secret, TOTP } from 'otpauth'
+import { z } from 'zod'
+import { beginTotp, finishTotp, setPassword } from '../../shared/contract/fallback.ts'
+import type { Computer } from './computer.ts'
+import { addUser, button, heading, join, setUp, signOut, uma } from './journeys.ts'
+
+export const password = 'four quiet herons wade'
+
+/** An authenticator app with one account. No code is ever shown twice. */
+export interface App {
+  code: () => string
+}
+
+export function appWith(secret: string): App {
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) })
+  let last = Math.floor(Date.now() / 30_000) - 1
+  return {
+    code: () => {
+      // The server takes the code before and after the present one, each only once: the next after the last used.
+      last = Math.max(last + 1, Math.floor(Date.now() / 30_000))
+      return totp.generate({ timestamp: last * 30_000 })
+    },
+  }
+}
+
+interface Call {
+  method: string
+  path: string
+}
+
+/** Calls the API as the page itself would, in its session. */
+export async function callFrom(page: Page, { method, path }: Call, body: object): Promise<unknown> {
+  const answer = await page.evaluate(
+    async ([verb, address, text]) => {
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(address, { method: verb, headers, body: text })
+      return { isOk: response.ok, text: await response.text() }
+    },
+    [method.toUpperCase(), `/api${path}`, JSON.stringify(body)] as const,
+  )
+  expect(answer.isOk, answer.text).toBe(true)
+  return answer.text === '' ? null : JSON.parse(answer.text)
+}
+
+/** Sets the password of whoever is signed in and has just proven who they are. */
+export async function addPassword(page: Page): Promise<void> {
+  await callFrom(page, setPassword, { password })
+}
+
+/** Adds an authenticator app to their account. */
+export async function addApp(page: Page): Promise<App> {
+  const { secret } = z.object({ secret: z.string() }).parse(await callFrom(page, beginTotp, {}))
+  const app = appWith(secret)
+  await callFrom(page, finishTotp, { code: app.code() })
+  return app
+}
+
+interface Prepared extends Computer {
+  app: App
+  codes: string[]
+}
+
+/** A user with a passkey, ten backup codes, a password and an authenticator app, on the sign-in page of their computer. */
+export async function signedOutUser(
+  open: () => Promise<Computer>,
+  prepare: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+): Promise<Prepared> {
+  const admin = await open()
+  const user = await open()
+  await setUp(admin.page)
+  const codes = await join(user.page, await addUser(admin.page, uma))
+  await addPassword(user.page)
+  const app = await addApp(user.page)
+  await prepare(user.page)
+  await signOut(user.page)
+  return { ...user, app, codes }
+}
+
+/** From the start of the sign-in page to the second step. */
+export async function usePassword(page: Page, typed = password): Promise<void> {
+  await button(page, 'Use password instead').click()
+  await enterPassword(page, typed)
+}
+
+export async function enterPassword(page: Page, typed = password): Promise<void> {
+  await expect(heading(page, 'Enter your password')).toBeVisible()
+  await passwordField(page).fill(typed)
+  await button(page, 'Continue').click()
+}
+
+/** Not the button that shows it. */
+export const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })
+export const codeField = (page: Page) => page.getByRole('textbox', { name: 'Six-digit code' })
+export const secondStep = (page: Page) => heading(page, 'Two-step verification')
