@@ -81,7 +81,15 @@ function whoDid({ actor, owner }: Facts, isOwner: boolean): string | null {
 }
 
 /** Acts whose reason a person gave; elsewhere it is a word of ours. */
-const reasoned: readonly NoticeKind[] = ['passkey.revoked', 'temporary-pass.issued']
+const reasoned: readonly NoticeKind[] = [
+  'passkey.revoked',
+  'passkey.suspended',
+  'passkey.restored',
+  'device.lost',
+  'user.disabled',
+  'user.enabled',
+  'temporary-pass.issued',
+]
 
 function factsIn(
   kind: NoticeKind,

@@ -1,10 +1,12 @@
+import { consoleWords } from './console-words.ts'
 import type { Facts } from './facts.ts'
 import type { NoticeKind } from './kinds.ts'
-import { countWords, durationWords } from './plain.ts'
+import { durationWords, ended, named } from './plain.ts'
 import type { Words } from './words.ts'
 
 /** What is told the owner of the account; every text in `facts` is fit for a line. */
 export const ownerWords: Record<NoticeKind, (facts: Facts) => Words> = {
+  ...consoleWords,
   'passkey.registered': ({ passkey }) => ({
     subject: 'A passkey was added to your account',
     happened: `${named(passkey)} can now be used to sign in as you.`,
@@ -105,12 +107,5 @@ const revokedByAnother = ({ passkey, count }: Facts): Words => ({
   heading: 'Did you not expect this?',
   steps: [],
 })
-
-const named = (passkey: string | null) => `“${passkey ?? 'Unnamed'}”`
-
-const ended = (sessions: number | null) =>
-  sessions
-    ? ` ${countWords(sessions, 'session')} that it had opened ${sessions === 1 ? 'was' : 'were'} ended.`
-    : ''
 
 const within = (minutes: number | null) => (minutes === null ? '' : `, within ${durationWords(minutes)}`)

@@ -38,3 +38,12 @@ export const countWords = (howMany: number, one: string): string =>
 /** "10 minutes", "24 hours". */
 export const durationWords = (minutes: number): string =>
   minutes % 60 === 0 ? countWords(minutes / 60, 'hour') : countWords(minutes, 'minute')
+
+/** A passkey by its name. */
+export const named = (passkey: string | null): string => `“${passkey ?? 'Unnamed'}”`
+
+/** How many sessions ended with it, as a sentence of its own; nothing where none did. */
+export const ended = (sessions: number | null): string =>
+  sessions
+    ? ` ${countWords(sessions, 'session')} that it had opened ${sessions === 1 ? 'was' : 'were'} ended.`
+    : ''
