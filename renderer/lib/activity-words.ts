@@ -1,5 +1,5 @@
 import type { ActivityEntry, AuditAction } from '../../shared/contract/activity.ts'
-import { durationWords } from './format.ts'
+import { count, durationWords } from './format.ts'
 import { methodWords } from './method-words.ts'
 
 interface Told {
@@ -25,6 +25,8 @@ const reasons: Record<string, string> = {
   expired: 'because it ran out',
   'ended-elsewhere': 'from elsewhere',
   'tries-used-up': 'because too many wrong codes were entered',
+  'passkey-suspended': 'because its passkey was suspended',
+  'account-disabled': 'because the account was disabled',
 }
 
 const ending = ({ reason }: ActivityEntry) => {
@@ -32,8 +34,15 @@ const ending = ({ reason }: ActivityEntry) => {
   return words === undefined ? '' : ` ${words}`
 }
 
+/** Somebody else ended it, and said why. */
+const wasEndedByOther = ({ action, actor, target }: ActivityEntry) =>
+  action === 'session.ended' && actor !== null && target !== null && actor.id !== target.id
+
 const lasting = ({ count: minutes }: ActivityEntry) =>
   minutes === null ? '' : ` for ${durationWords(minutes)}`
+
+const revoking = ({ count: passkeys }: ActivityEntry) =>
+  passkeys === null || passkeys === 0 ? '' : `: ${count(passkeys, 'passkey')} revoked`
 
 const named = ({ passkey }: ActivityEntry) => (passkey === null ? 'a passkey' : `“${passkey.name}”`)
 
@@ -45,12 +54,21 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'setup.completed': ({ who }) => `${who} set up this server`,
   'user.created': ({ who, whom }) => `${who} added ${whom}`,
   'user.renamed': ({ who, whose }) => `${who} changed ${whose} name`,
+  'user.changed': ({ who, whose }) => `${who} changed ${whose} account`,
+  'user.disabled': ({ who, whose }) => `${who} disabled ${whose} account`,
+  'user.enabled': ({ who, whose }) => `${who} enabled ${whose} account again`,
+  'user.reminded': ({ who, whom, entry }) =>
+    `${who} asked ${whom} to register ${entry.count === 1 ? 'a second passkey' : 'a passkey'}`,
+  'users.exported': ({ who }) => `${who} exported a list of users`,
   'user.invited': ({ who, whom }) => `${who} invited ${whom}`,
   'invitation.accepted': ({ owner }) => `${owner} accepted the invitation`,
   'invitation.withdrawn': ({ who, whose }) => `${who} withdrew ${whose} invitation`,
   'passkey.registered': ({ who, passkey }) => `${who} registered ${passkey}`,
   'passkey.renamed': ({ who, passkey }) => `${who} renamed a passkey to ${passkey}`,
   'passkey.revoked': ({ who, whose, passkey }) => `${who} revoked ${whose} passkey ${passkey}`,
+  'passkey.suspended': ({ who, whose, passkey }) => `${who} suspended ${whose} passkey ${passkey}`,
+  'passkey.restored': ({ who, whose, passkey }) => `${who} restored ${whose} passkey ${passkey}`,
+  'device.lost': ({ who, whose, entry }) => `${who} reported ${whose} device as lost${revoking(entry)}`,
   'backup-codes.created': ({ who }) => `${who} made new backup codes`,
   'backup-code.used': ({ who }) => `${who} used a backup code`,
   'password.set': ({ who }) => `${who} set a password`,
@@ -71,11 +89,21 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'registration.failed': ({ whom }) => `A passkey for ${whom} could not be registered`,
   'session.confirmed': ({ who, means }) => `${who} confirmed with ${means}`,
   'session.confirm-failed': ({ whom }) => `A confirmation by ${whom} was refused`,
-  'session.ended': ({ whose, entry }) =>
-    `${(entry.count ?? 1) > 1 ? String(entry.count) : 'One'} of ${whose} sessions ended${ending(entry)}`,
+  'session.ended': ({ who, whose, entry }) => {
+    const isOne = (entry.count ?? 1) === 1
+    if (wasEndedByOther(entry)) return `${who} ended ${isOne ? 'one' : entry.count} of ${whose} sessions`
+    return `${isOne ? 'One' : entry.count} of ${whose} sessions ended${ending(entry)}`
+  },
   'passkey.counter-regressed': ({ passkey, entry }) =>
     `${entry.passkey === null ? 'A passkey' : `The passkey ${passkey}`} may have been copied`,
   'failures.suppressed': ({ entry }) => `${entry.count ?? 'Several'} more failed attempts`,
+  'model.renamed': ({ who }) => `${who} renamed an authenticator model`,
+  'fleet-revocation.started': ({ who }) => `${who} started to revoke every passkey of a model`,
+  'fleet-revocation.paused': ({ who }) => `${who} paused a bulk revocation`,
+  'fleet-revocation.resumed': ({ who }) => `${who} resumed a bulk revocation`,
+  'fleet-revocation.cancelled': ({ who }) => `${who} cancelled a bulk revocation`,
+  'fleet-revocation.finished': ({ entry }) => `A bulk revocation is finished${revoking(entry)}`,
+  'audit.exported': ({ who }) => `${who} exported the record`,
 }
 
 type Person = ActivityEntry['actor']
@@ -106,11 +134,23 @@ export function activityWords(entry: ActivityEntry, readerId: string | null): st
   })
 }
 
-/** Acts on somebody whose reason and ticket a person gave; elsewhere `reason` is one of ours. */
-const reasoned: readonly AuditAction[] = ['passkey.revoked', 'temporary-pass.issued']
+/** Acts whose reason and ticket are for people to read; elsewhere `reason` is a word of ours. */
+const reasoned: readonly AuditAction[] = [
+  'user.changed',
+  'user.disabled',
+  'user.enabled',
+  'passkey.revoked',
+  'passkey.suspended',
+  'passkey.restored',
+  'device.lost',
+  'temporary-pass.issued',
+  'fleet-revocation.started',
+]
 
 /** Why and from where, for the line under the sentence. */
-export function activityDetails({ action, reason, ticket, client, address }: ActivityEntry): string {
-  const why = reasoned.includes(action) ? [reason, ticket !== null && `ticket ${ticket}`] : []
+export function activityDetails(entry: ActivityEntry): string {
+  const { action, reason, ticket, client, address } = entry
+  const isTold = reasoned.includes(action) || wasEndedByOther(entry)
+  const why = isTold ? [reason, ticket !== null && `ticket ${ticket}`] : []
   return [...why, client, address].filter((each) => typeof each === 'string' && each !== '').join(', ')
 }

@@ -19,6 +19,16 @@ export const endWords: Record<EndReason, EndWords> = {
     text: 'The passkey you signed in with no longer works, on any computer.',
     isAlarming: true,
   },
+  'passkey-suspended': {
+    title: 'You have been signed out: this passkey is suspended',
+    text: 'The passkey you signed in with does not work until it is restored. Found it again? Sign in with another passkey and restore it, or call the help desk.',
+    isAlarming: true,
+  },
+  'account-disabled': {
+    title: 'You have been signed out: your account is disabled',
+    text: 'Nobody can sign in to it until an administrator enables it again. Nothing was erased.',
+    isAlarming: true,
+  },
   replaced: {
     title: 'You have been signed out: a newer sign-in took over',
     text: 'Your account was opened anew, and the sessions from before were ended.',

@@ -14,6 +14,9 @@ const handlers: { [T in Type]: Set<Handler<T>> } = {
   'session.changed': new Set(),
   'passkeys.changed': new Set(),
   'users.changed': new Set(),
+  'fleet.changed': new Set(),
+  'fleet.progress': new Set(),
+  'audit.changed': new Set(),
 }
 
 /** Hears of one type of event, in whichever tab the stream is; answers how to stop. */
@@ -35,30 +38,20 @@ const channel = new BroadcastChannel(name)
 const opened = z.object({ type: z.enum(['opened', 'entered']) })
 const slowest = 15_000
 
-function tell<T extends Type>(set: Set<Handler<T>>, event: EventOf<T>): void {
+function tell<T extends Type>(type: T, event: EventOf<T>): void {
+  const set: Set<Handler<T>> = handlers[type]
   inBackground(() => {
     for (const handler of set) handler(event)
   })
 }
 
 function dispatch(event: LiveEvent): void {
-  switch (event.type) {
-    case 'session.ended':
-      // A new session of this very browser may have replaced it: ask before anything is said.
-      if (event.reason === 'replaced') void useSession.getState().load()
-      else useSession.getState().leave(event.reason)
-      tell(handlers[event.type], event)
-      break
-    case 'session.changed':
-      void useSession.getState().load()
-      tell(handlers[event.type], event)
-      break
-    case 'passkeys.changed':
-      tell(handlers[event.type], event)
-      break
-    case 'users.changed':
-      tell(handlers[event.type], event)
-  }
+  const { load, leave } = useSession.getState()
+  // A new session of this very browser may have replaced it: ask before anything is said.
+  const isUncertain = event.type === 'session.ended' && event.reason === 'replaced'
+  if (isUncertain || event.type === 'session.changed') void load()
+  else if (event.type === 'session.ended') leave(event.reason)
+  tell(event.type, event)
 }
 
 channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

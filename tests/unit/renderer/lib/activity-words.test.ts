@@ -74,6 +74,31 @@ describe('the words of the record', () => {
       'ann',
       'You confirmed with a password and a backup code',
     ],
+    [
+      { action: 'session.ended', actor: ada, target: ann, count: 2, reason: 'Caller was unsure' },
+      'ann',
+      'Ada ended 2 of your sessions',
+    ],
+    [
+      { action: 'device.lost', actor: ada, target: ann, count: 2 },
+      'ada',
+      'You reported Ann’s device as lost: 2 passkeys revoked',
+    ],
+    [
+      { action: 'passkey.suspended', actor: ann, target: ann, passkey: { id: 'p', name: 'YubiKey 5' } },
+      'ann',
+      'You suspended your passkey “YubiKey 5”',
+    ],
+    [
+      { action: 'user.reminded', actor: ada, target: ann, count: 1 },
+      'ada',
+      'You asked Ann to register a second passkey',
+    ],
+    [
+      { action: 'fleet-revocation.finished', count: 12 },
+      'ada',
+      'A bulk revocation is finished: 12 passkeys revoked',
+    ],
     [{ action: 'password.changed', actor: ann }, 'ada', 'Ann changed their own password'],
     [{ action: 'totp.removed', actor: ann }, 'ann', 'You removed your authenticator app'],
     [{ action: 'failures.suppressed', target: ann, count: 12 }, 'ann', '12 more failed attempts'],
@@ -97,6 +122,17 @@ describe('the line under the sentence', () => {
     expect(activityDetails(entryOf({ action: 'temporary-pass.issued', ...entry }))).toBe(
       'Laptop stolen, ticket HD-9, Edge on Windows, 10.0.0.1',
     )
+  })
+
+  it('tells why somebody else ended a session, and nothing where it ended by itself', () => {
+    const entry = {
+      action: 'session.ended',
+      target: ann,
+      reason: 'Caller was unsure',
+      ticket: 'HD-9',
+    } as const
+    expect(activityDetails(entryOf({ ...entry, actor: ada }))).toBe('Caller was unsure, ticket HD-9')
+    expect(activityDetails(entryOf({ ...entry, actor: ann, reason: 'expired', ticket: null }))).toBe('')
   })
 
   it('keeps a reason of ours to itself', () => {
