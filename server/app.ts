@@ -7,6 +7,7 @@ import { profileRoutes } from './console/profile-routes.ts'
 import { consoleRoutes } from './console/routes.ts'
 import { AppError } from './errors.ts'
 import { fallbackRoutes } from './fallback/routes.ts'
+import { fleetRoutes } from './fleet/routes.ts'
 import { describeRequest } from './http/request.ts'
 import { securityHeaders } from './http/headers.ts'
 import { requireHost, requireOrigin } from './http/guards.ts'
@@ -68,6 +69,7 @@ export function createApp(
     revocationRoutes(services, edge),
     consoleRoutes(services, edge),
     profileRoutes(services, edge),
+    fleetRoutes(services, edge),
     eventRoutes(services, hub),
   ])
     api.use(feature.routes())

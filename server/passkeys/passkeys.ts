@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { countOpen } from '../sessions/sessions.ts'
-import { modelName } from './models.ts'
+import { namerOf } from './model-names.ts'
 import * as store from './store.ts'
 
 export { countOrphans } from './store.ts'
@@ -127,7 +127,7 @@ export async function renamePasskey(
 export const transportsOf = (stored: string): Transport[] =>
   stored.split(' ').flatMap((word) => transport.safeParse(word).data ?? [])
 
-const toKnown = (row: PasskeyRow): KnownPasskey => ({
+export const toKnown = (row: PasskeyRow): KnownPasskey => ({
   id: row.id,
   userId: row.user_id,
   name: row.name,
@@ -141,11 +141,15 @@ async function view(services: Services, rows: PasskeyRow[], session: Session): P
   const names = new Map(
     (await store.displayNames(services.db, revokers)).map((row) => [row.id, row.display_name]),
   )
+  const nameOf = await namerOf(
+    services.db,
+    rows.map(({ aaguid }) => aaguid),
+  )
   return rows.map((row) => ({
     id: row.id,
     credentialId: row.credential_id,
     name: row.name,
-    model: { name: modelName(row.aaguid), aaguid: row.aaguid, attested: row.attested === 1 },
+    model: { name: nameOf(row.aaguid), aaguid: row.aaguid, attested: row.attested === 1 },
     backup: backupOf(row),
     transports: transportsOf(row.transports),
     createdAt: row.created_at,
@@ -164,7 +168,8 @@ async function view(services: Services, rows: PasskeyRow[], session: Session): P
   }))
 }
 
-function backupOf({ backup_eligible, backed_up }: PasskeyRow): Passkey['backup'] {
+/** How a passkey is kept. */
+export function backupOf({ backup_eligible, backed_up }: PasskeyRow): Passkey['backup'] {
   if (backup_eligible !== 1) return 'device'
   return backed_up === 1 ? 'synced' : 'can-sync'
 }
