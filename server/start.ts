@@ -1,6 +1,7 @@
 import { uptime } from 'node:os'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { startSealer } from './audit/sealer.ts'
 import { completeConfig, type Settings } from './config.ts'
 import { connect, migrate } from './db/connect.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -45,6 +46,7 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
   const stopHousekeeping = startHousekeeping(services)
   const stopSending = startSender(services)
   const stopRevoking = startRevoker(services)
+  const stopSealing = startSealer(services)
   const handle = app.callback()
   listening.open((request, response) => void handle(request, response))
   void buildUi()
@@ -61,6 +63,7 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
       hub.close()
       await Promise.all([listening.close(5_000), stopSending(), stopRevoking()])
       await stopHousekeeping()
+      await stopSealing()
       await db.destroy()
       destination.flushSync()
     },
