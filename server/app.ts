@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import Koa from 'koa'
 import { backgroundHeader } from '../shared/contract/background.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { createHub, type Hub } from './events/hub.ts'
 import { eventRoutes } from './events/stream.ts'
 import { profileRoutes } from './console/profile-routes.ts'
@@ -69,6 +70,7 @@ export function createApp(
     revocationRoutes(services, edge),
     consoleRoutes(services, edge),
     profileRoutes(services, edge),
+    auditRoutes(services, edge),
     fleetRoutes(services, edge),
     eventRoutes(services, hub),
   ])
