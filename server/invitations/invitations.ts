@@ -14,12 +14,22 @@ import type { Act, SeenFrom, Session } from '../session.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import { endEnrolments } from '../sessions/sessions.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
-import { addUser, findAccount, lockAccount, viewUser } from '../users/users.ts'
+import { addUser, findAccount, findAccountByEmail, lockAccount, viewUser } from '../users/users.ts'
 import * as store from './store.ts'
 
 const lifetime = 24 * 3_600_000
 // 24 characters of 5 bits: 120 bits, typed or followed as a link.
 const groups = 6
+
+/** Whoever has the machine. */
+const operator = 'command line'
+
+/** Who invites. No actor: the operator. */
+interface Inviter {
+  actor: Session['user'] | null
+  from: SeenFrom | null
+  reason?: string
+}
 
 interface Invited {
   user: User
@@ -36,7 +46,7 @@ export async function createUser(
   const { id, invitation } = await inTransaction(services.db, async (tx) => {
     const target = await addUser(tx, { email, displayName, role }, at)
     await record(tx, { at, action: 'user.created', actor: session.user, target, reason: role, from })
-    return { id: target.id, invitation: await invite(services, tx, target.id, { session, from }) }
+    return { id: target.id, invitation: await invite(services, tx, target.id, { actor: session.user, from }) }
   })
   services.publish({ permission: 'users.read' }, { type: 'users.changed' })
   return { user: await viewUser(services.db, id), invitation }
@@ -49,10 +59,30 @@ export async function inviteAgain(services: Services, userId: string, act: Act):
     if (!mayActOn(act.session.user, target)) throw new AppError('permission.denied')
     if (target.status === 'disabled' || (await activePasskeysOf(tx, userId)).length > 0)
       throw new AppError('conflict', { detail: 'Only somebody without an active passkey can be invited.' })
-    return invite(services, tx, userId, act)
+    return invite(services, tx, userId, { actor: act.session.user, from: act.from })
   })
   services.publish({ permission: 'users.read' }, { type: 'users.changed' })
   return { user: await viewUser(services.db, userId), invitation }
+}
+
+/**
+ * Invites an administrator from the command line: a new one, or one who is there and has lost everything. Throws
+ * `conflict` where the e-mail is that of somebody else, or of a disabled account.
+ */
+export async function inviteAdministrator(
+  services: Services,
+  { email, displayName }: { email: string; displayName: string },
+): Promise<Invitation> {
+  const at = services.now()
+  const by = { actor: null, from: null, reason: operator }
+  return inTransaction(services.db, async (tx) => {
+    const known = await findAccountByEmail(tx, email)
+    if (known && (known.role !== 'admin' || known.status === 'disabled'))
+      throw new AppError('conflict', { detail: 'This e-mail is of an account that is no administrator.' })
+    const target = known ?? (await addUser(tx, { email, displayName, role: 'admin' }, at))
+    if (!known) await record(tx, { ...by, at, action: 'user.created', target })
+    return invite(services, tx, target.id, by)
+  })
 }
 
 /** Makes the user's outstanding invitation void, if there is one, and ends what an accepted one opened. */
@@ -116,7 +146,7 @@ async function invite(
   { config, now }: Services,
   tx: Db,
   userId: string,
-  { session, from }: Act,
+  { actor, from, reason }: Inviter,
 ): Promise<Invitation> {
   const at = now()
   const token = newCode(groups)
@@ -128,13 +158,13 @@ async function invite(
     user_id: userId,
     token_hash: hashOf(normalizeCode(token)),
     created_at: at.toISOString(),
-    created_by: session.user.id,
+    created_by: actor?.id ?? operator,
     expires_at: expiresAt,
     accepted_at: null,
     voided_at: null,
   })
   const target = await findAccount(tx, userId)
-  await record(tx, { at, action: 'user.invited', actor: session.user, target, from })
+  await record(tx, { at, action: 'user.invited', actor, target, reason: reason ?? null, from })
   // Behind `#` the secret is never sent to a server, nor to its logs.
   return { token, url: `${config.origin}/invite#${token}`, expiresAt }
 }

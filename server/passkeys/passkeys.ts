@@ -13,6 +13,7 @@ import { countOpen } from '../sessions/sessions.ts'
 import { namerOf } from './model-names.ts'
 import * as store from './store.ts'
 
+export { ownerOf, unrevokedOf } from './lookup-store.ts'
 export { countOrphans } from './store.ts'
 
 /** A passkey as far as other features decide by it. */
