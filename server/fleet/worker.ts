@@ -9,7 +9,7 @@ const pollEvery = second / 2
 const pollWhenFailing = 3 * second
 
 /** For how long a job stays with the process that works on it: if that dies, another goes on then. */
-const lease = 3 * second
+const lease = 1.5 * second
 
 /** How long a chunk is to hold the database, in milliseconds: everybody else on SQLite waits for that long. */
 const chunkGoal = 8
