@@ -5,9 +5,10 @@ import { parseCursor } from './query.ts'
 import * as store from './search-store.ts'
 import { boundsOf } from './time-bounds.ts'
 
-/** So many entries are looked at in one go where no index answers the whole filter, and so many goes there are a page. */
-const look = 2500
-const goes = 4
+/** Where no index answers the whole filter, so many entries are looked at in one go, */
+const look = 1000
+/** and no further go is begun after so many milliseconds. */
+const patience = 15
 
 /**
  * A page of the record, newest first. Where what is asked for is rare among what had to be looked at, a page may be
@@ -49,7 +50,8 @@ async function searchAlong(db: Db, path: store.Path, stretch: store.Stretch, lim
   const isAnswered = Object.values(path.rest).every((value) => value === undefined)
   const rows: PlacedRow[] = []
   let ahead = stretch
-  for (let go = 0; go < goes; go++) {
+  const began = performance.now()
+  do {
     const edge = isAnswered ? undefined : await store.stepAlong(db, path, ahead, look)
     const near = edge === undefined ? ahead : upTo(edge, ahead)
     const wanted = limit - rows.length
@@ -59,7 +61,7 @@ async function searchAlong(db: Db, path: store.Path, stretch: store.Stretch, lim
     if (last && some.length === wanted) return { rows, next: last.seq }
     if (edge === undefined) return { rows, next: null }
     ahead = behind(edge, ahead)
-  }
+  } while (performance.now() - began < patience)
   return { rows, next: ahead.order === 'desc' ? ahead.below : ahead.above }
 }
 
