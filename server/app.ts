@@ -1,12 +1,14 @@
 import Router from '@koa/router'
 import Koa from 'koa'
 import { backgroundHeader } from '../shared/contract/background.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { createHub, type Hub } from './events/hub.ts'
 import { eventRoutes } from './events/stream.ts'
 import { profileRoutes } from './console/profile-routes.ts'
 import { consoleRoutes } from './console/routes.ts'
 import { AppError } from './errors.ts'
 import { fallbackRoutes } from './fallback/routes.ts'
+import { fleetRoutes } from './fleet/routes.ts'
 import { describeRequest } from './http/request.ts'
 import { securityHeaders } from './http/headers.ts'
 import { requireHost, requireOrigin } from './http/guards.ts'
@@ -27,15 +29,16 @@ import { createThrottles } from './throttles/throttles.ts'
 import { serveUi, type Ui } from './ui/serve.ts'
 
 /** All but the live part of the services, which the app itself provides. */
-export type Foundation = Omit<Services, 'publish' | 'isOnline'>
+export type Foundation = Omit<Services, 'publish' | 'isOnline' | 'wasOnline'>
 
 /** The whole server over its services: what every request passes, in order, and every route there is. */
 export function createApp(
   foundation: Foundation,
   ui: Ui,
 ): { app: Koa<RequestState>; hub: Hub; services: Services } {
-  const hub = createHub()
-  const services: Services = { ...foundation, publish: hub.publish, isOnline: hub.isOnline }
+  const hub = createHub(foundation.now)
+  const { publish, isOnline, wasOnline } = hub
+  const services: Services = { ...foundation, publish, isOnline, wasOnline }
   const { config, db, now, log } = services
   const edge: Edge = { now, attempt: createThrottles(services), cookie: sessionCookie(config) }
 
@@ -69,6 +72,8 @@ export function createApp(
     consoleRoutes(services, edge),
     profileRoutes(services, edge),
     noticeRoutes(services, edge),
+    auditRoutes(services, edge),
+    fleetRoutes(services, edge),
     eventRoutes(services, hub),
   ])
     api.use(feature.routes())

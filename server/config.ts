@@ -52,6 +52,7 @@ const environment = z.object({
   WEFTID_TLS_KEY: z.string().min(1).optional(),
   WEFTID_SMTP_URL: smtpUrl.optional(),
   WEFTID_MAIL_FROM: mailFrom.optional(),
+  WEFTID_AUDIT_FILE: z.string().min(1).optional(),
   WEFTID_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -74,6 +75,8 @@ export interface Settings {
   tls: { cert: string; key: string } | null
   /** Null where mail is kept and not sent. */
   mail: MailSettings | null
+  /** Where the sealed record is also written as JSON lines; null where it is not. */
+  auditFile: string | null
   logLevel: string
 }
 
@@ -120,6 +123,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     trustedProxies: data.WEFTID_TRUSTED_PROXIES,
     tls: tlsOf(data),
     mail: mailSettings(data.WEFTID_SMTP_URL, data.WEFTID_MAIL_FROM),
+    auditFile: data.WEFTID_AUDIT_FILE ?? null,
     logLevel: data.WEFTID_LOG_LEVEL,
   }
 }

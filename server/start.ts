@@ -1,9 +1,11 @@
 import { uptime } from 'node:os'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { startSealer } from './audit/sealer.ts'
 import { completeConfig, type Settings } from './config.ts'
 import { connect, migrate } from './db/connect.ts'
 import { startHousekeeping } from './housekeeping.ts'
+import { startRevoker } from './fleet/worker.ts'
 import { listen } from './listen.ts'
 import { startSender } from './notices/sender.ts'
 import { countOrphans } from './passkeys/passkeys.ts'
@@ -43,6 +45,8 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
   const { app, hub, services } = createApp({ db, config, now: () => new Date(), bootedAt, log }, ui)
   const stopHousekeeping = startHousekeeping(services)
   const stopSending = startSender(services)
+  const stopRevoking = startRevoker(services)
+  const stopSealing = startSealer(services)
   const handle = app.callback()
   listening.open((request, response) => void handle(request, response))
   void buildUi()
@@ -57,8 +61,9 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
     setupToken: needsToken ? setupToken(config) : null,
     stop: async () => {
       hub.close()
-      await Promise.all([listening.close(5_000), stopSending()])
+      await Promise.all([listening.close(5_000), stopSending(), stopRevoking()])
       await stopHousekeeping()
+      await stopSealing()
       await db.destroy()
       destination.flushSync()
     },

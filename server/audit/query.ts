@@ -1,7 +1,7 @@
-import { auditAction, type ActivityEntry } from '../../shared/contract/activity.ts'
+import type { ActivityEntry } from '../../shared/contract/activity.ts'
 import type { Db } from '../db/connect.ts'
-import type { AuditRow } from '../db/tables.ts'
 import { AppError } from '../errors.ts'
+import { toActivity } from './entries.ts'
 import { entriesAbout } from './store.ts'
 
 /** A page of the record about one user, newest first. Throws `input.invalid` for a cursor that is not ours. */
@@ -10,28 +10,15 @@ export async function activityOf(
   userId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: ActivityEntry[]; next: string | null }> {
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor)
-  if (!Number.isSafeInteger(before))
-    throw new AppError('input.invalid', { fields: { cursor: 'Unknown cursor.' } })
-  const rows = await entriesAbout(db, userId, { before, limit: limit + 1 })
-  const items = rows.slice(0, limit).map(toEntry)
+  const rows = await entriesAbout(db, userId, { before: parseCursor(cursor), limit: limit + 1 })
+  const items = rows.slice(0, limit).map(toActivity)
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-function toEntry(row: AuditRow): ActivityEntry {
-  const person = (id: string | null, displayName: string | null) =>
-    id === null ? null : { id, displayName: displayName ?? '' }
-  return {
-    id: String(row.seq),
-    at: row.at,
-    action: auditAction.parse(row.action),
-    actor: person(row.actor_id, row.actor_name),
-    target: person(row.target_id, row.target_name),
-    passkey: row.passkey_id === null ? null : { id: row.passkey_id, name: row.passkey_name ?? '' },
-    reason: row.reason,
-    ticket: row.ticket,
-    address: row.address,
-    client: row.client,
-    count: row.count,
-  }
+/** The `seq` that a page ends before; all there is where no cursor is given. Throws `input.invalid`. */
+export function parseCursor(cursor: string | undefined): number {
+  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor)
+  if (!Number.isSafeInteger(before))
+    throw new AppError('input.invalid', { fields: { cursor: 'Unknown cursor.' } })
+  return before
 }

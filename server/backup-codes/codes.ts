@@ -61,6 +61,10 @@ export const voidCodes = (tx: Db, userId: string, at: Date): Promise<number> =>
 export const countUnused = async (on: Db | Held, userId: string): Promise<number> =>
   (await store.countUnused.first(on, { userId }))?.count ?? 0
 
+/** The same for many users; who has none is left out. */
+export const countUnusedOf = async (db: Db, userIds: readonly string[]): Promise<Map<string, number>> =>
+  new Map((await store.countUnusedOf(db, userIds)).map(({ user_id, count }) => [user_id, Number(count)]))
+
 async function createCodes(tx: Db, userId: string, at: Date): Promise<string[]> {
   const codes = Array.from({ length: howMany }, () => newCode(groups))
   const rows = codes.map((code) => ({

@@ -17,6 +17,14 @@ export const countUnused = statement<{ userId: string }, { count: number }>((db,
   db('backup_codes').where('user_id', param('userId')).whereNull('used_at').count({ count: '*' }),
 )
 
+export const countUnusedOf = (db: Db, userIds: readonly string[]) =>
+  db('backup_codes')
+    .whereIn('user_id', userIds)
+    .whereNull('used_at')
+    .groupBy('user_id')
+    .select('user_id')
+    .count({ count: '*' })
+
 export async function countOf(db: Db, userId: string) {
   const rows = await db('backup_codes').where({ user_id: userId }).select('used_at', 'created_at')
   return {

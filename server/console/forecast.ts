@@ -1,7 +1,7 @@
 import type { WayIn } from '../../shared/contract/users.ts'
 import type { Db } from '../db/connect.ts'
 import { meansOf } from '../fallback/means.ts'
-import { hasWayIn, secondSteps, type Means } from '../fallback/second-steps.ts'
+import { canComeBack, secondSteps, type Means } from '../fallback/second-steps.ts'
 import { activePasskeysOf } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
 import { countOpen } from '../sessions/sessions.ts'
@@ -35,7 +35,7 @@ export async function forecast(
   const codes = (await codesCount(db, account, means)) ? means.backupCodes : 0
   const remaining = [...passkeysLeft(names), ...passwordLeft(means), ...codesLeft(codes)]
   const sessionsEnding = [...new Set(passkeyIds)].reduce((sum, id) => sum + (open.get(id) ?? 0), 0)
-  const isIn = hasWayIn(means) || (!means.password && codes > 0)
+  const isIn = canComeBack(means, codes > 0)
   return { remaining, lockedOut: account.status === 'disabled' || !isIn, sessionsEnding }
 }
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type BetterSqlite from 'better-sqlite3'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
+import { z } from 'zod'
 import type { Database } from '../config.ts'
 import { dialectOf } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
@@ -60,6 +61,12 @@ export async function migrate(db: Db): Promise<void> {
     await lock.raw('select pg_advisory_xact_lock(7100)')
     await db.migrate.latest()
   })
+}
+
+/** How many steps `migrate` would take. */
+export async function pendingMigrations(db: Db): Promise<number> {
+  const [, pending] = z.tuple([z.array(z.unknown()), z.array(z.unknown())]).parse(await db.migrate.list())
+  return pending.length
 }
 
 const sources = {

@@ -1,3 +1,21 @@
+import type {
+  AuditRow,
+  AuditSealRow,
+  FailureCountRow,
+  ModelRevocationResultRow,
+  ModelRevocationRow,
+  OutboxRow,
+} from './record-tables.ts'
+
+export type {
+  AuditRow,
+  AuditSealRow,
+  FailureCountRow,
+  ModelRevocationResultRow,
+  ModelRevocationRow,
+  OutboxRow,
+}
+
 /** Every row as the database holds it. Times are ISO 8601 UTC text of one length, booleans 0 or 1. */
 export interface UserRow {
   id: string
@@ -149,36 +167,8 @@ export interface SpentChallengeRow {
 
 /** One row a rule: locked first by every act that could break it. `value` is what the rule remembers, if anything. */
 export interface GuardRow {
-  name: 'working-administrator' | 'challenge-watermark'
+  name: 'working-administrator' | 'challenge-watermark' | 'audit-sealer'
   value: string
-}
-
-export interface AuditRow {
-  seq: number
-  at: string
-  action: string
-  actor_id: string | null
-  actor_name: string | null
-  actor_role: string | null
-  target_id: string | null
-  target_name: string | null
-  passkey_id: string | null
-  passkey_name: string | null
-  session_id: string | null
-  reason: string | null
-  ticket: string | null
-  address: string | null
-  client: string | null
-  count: number | null
-}
-
-/** Failures counted by whom they concern (`user:<id>`) or where they come from (`source:<address>`), reason and hour. */
-export interface FailureCountRow {
-  scope: string
-  reason: string
-  hour: string
-  count: number
-  reported: number
 }
 
 /** Failed attempts of one source or account within one window: rate-limiter-flexible's. */
@@ -187,71 +177,6 @@ export interface ThrottleRow {
   points: number
   /** Milliseconds since 1970. */
   expire: number
-}
-
-/** One e-mail to one person. */
-export interface OutboxRow {
-  seq: number
-  /** One id for all the mails about one act. */
-  notice: string
-  kind: string
-  /** JSON. */
-  facts: string
-  /** What the recipient is to it: whose account it is, or who watches over such acts. */
-  role: 'owner' | 'watcher'
-  address: string
-  created_at: string
-  /** When it is to be tried; while somebody tries, when another may. */
-  due_at: string
-  /** How often it was tried in vain. */
-  tries: number
-  status: 'waiting' | 'sent' | 'given-up'
-}
-
-/** A bulk revocation of a model: an order, and how far it has been carried out. */
-export interface ModelRevocationRow {
-  id: string
-  aaguid: string
-  model_name: string
-  /** It is about passkeys registered before this moment. */
-  created_before: string
-  reason: string
-  ticket: string | null
-  locked_out: 'skip' | 'revoke'
-  status: 'running' | 'paused' | 'done' | 'cancelled'
-  created_at: string
-  created_by: string
-  created_by_name: string
-  /** Who set it going last, and from where: in their name it goes on. */
-  run_by: string
-  run_by_name: string
-  run_by_address: string
-  run_by_client: string
-  total: number
-  revoked: number
-  skipped: number
-  sessions_ended: number
-  /** Users are taken in the order of their ids; up to this one all are done. */
-  position: string
-  /** Null while it is running or paused. */
-  finished_at: string | null
-  /** The process that works on it, and until when nobody else may. */
-  leased_by: string | null
-  leased_until: string | null
-}
-
-/** What a bulk revocation did with one passkey, with names as they were. */
-export interface ModelRevocationResultRow {
-  job_id: string
-  is_revoked: 0 | 1
-  user_id: string
-  passkey_id: string
-  passkey_name: string
-  user_name: string
-  user_email: string
-  outcome: 'revoked' | 'skipped-locked-out' | 'skipped-own'
-  sessions_ended: number
-  at: string
 }
 
 declare module 'knex/types/tables.js' {
@@ -271,6 +196,7 @@ declare module 'knex/types/tables.js' {
     spent_challenges: SpentChallengeRow
     guards: GuardRow
     audit: AuditRow
+    audit_seals: AuditSealRow
     failure_counts: FailureCountRow
     throttles: ThrottleRow
     outbox: OutboxRow

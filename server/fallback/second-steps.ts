@@ -24,3 +24,7 @@ export function secondSteps({ totp, securityKeys, backupCodes }: Means): SecondS
 /** Whether the account's owner can sign in by themselves; a code that only opens an enrolment does not count. */
 export const hasWayIn = (means: Means): boolean =>
   means.passkeys > 0 || (means.password && secondSteps(means).length > 0)
+
+/** Whether the owner can come back by themselves: signing in, or with a code alone where that `codesCount`. */
+export const canComeBack = (means: Means, codesCount: boolean): boolean =>
+  hasWayIn(means) || (codesCount && !means.password && means.backupCodes > 0)

@@ -36,3 +36,9 @@ export const deleteSetup = (tx: Db, sessionId: string): Promise<number> =>
 
 export const forgetSetups = (db: Db, now: string): Promise<number> =>
   db('totp_setups').where('expires_at', '<=', now).delete()
+
+export const passwordsOf = (db: Db, userIds: readonly string[]): Promise<string[]> =>
+  db('passwords').whereIn('user_id', userIds).pluck('user_id')
+
+export const totpsOf = (db: Db, userIds: readonly string[]): Promise<string[]> =>
+  db('totps').whereIn('user_id', userIds).pluck('user_id')

@@ -8,6 +8,7 @@ import type { PasskeyRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { tellOfPasskeys } from '../events/tell.ts'
 import { AppError } from '../errors.ts'
+import { registeredAfterRevocations } from '../fleet/registered-after.ts'
 import { storePasskey } from '../passkeys/enrol.ts'
 import { viewPasskey } from '../passkeys/passkeys.ts'
 import { beginRegistration, checkRegistration, refuseRegistration } from '../passkeys/registration.ts'
@@ -74,6 +75,7 @@ async function complete(services: Services, tx: Db, { session, row, from }: Comp
     return stored && { proof: stored, codes: await createCodesIfNone(tx, user.id, at) }
   })
   if (!added) return null
+  await registeredAfterRevocations(tx, row)
   const { proof, codes } = added
   await record(tx, {
     at,

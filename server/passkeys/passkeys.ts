@@ -9,10 +9,11 @@ import { tellOfPasskeys } from '../events/tell.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
-import { countOpen } from '../sessions/sessions.ts'
-import { modelName } from './models.ts'
+import { countOpen, requireRunning } from '../sessions/sessions.ts'
+import { namerOf } from './model-names.ts'
 import * as store from './store.ts'
 
+export { ownerOf, unrevokedOf } from './lookup-store.ts'
 export { countOrphans } from './store.ts'
 
 /** A passkey as far as other features decide by it. */
@@ -60,6 +61,10 @@ export async function lockPasskeyOf(tx: Db, id: string, userId: string): Promise
 /** What the user can sign in with at this moment. */
 export const activePasskeysOf = async (db: Db, userId: string): Promise<KnownPasskey[]> =>
   (await store.passkeysOf(db, userId, ['active'])).map(toKnown)
+
+/** What the user can sign in with, or could again if it were restored. */
+export const unrevokedPasskeysOf = async (db: Db, userId: string): Promise<KnownPasskey[]> =>
+  (await store.passkeysOf(db, userId, ['active', 'suspended'])).map(toKnown)
 
 /** How many passkeys the user can sign in with, and how many of those are not built into one computer. */
 export async function countUsable(
@@ -111,6 +116,7 @@ export async function renamePasskey(
   const { user } = session
   await inTransaction(services.db, async (tx) => {
     if (!(await store.rename(tx, id, user.id, name))) throw new AppError('not-found')
+    await requireRunning(tx, session.id)
     await record(tx, {
       at: services.now(),
       action: 'passkey.renamed',
@@ -127,7 +133,7 @@ export async function renamePasskey(
 export const transportsOf = (stored: string): Transport[] =>
   stored.split(' ').flatMap((word) => transport.safeParse(word).data ?? [])
 
-const toKnown = (row: PasskeyRow): KnownPasskey => ({
+export const toKnown = (row: PasskeyRow): KnownPasskey => ({
   id: row.id,
   userId: row.user_id,
   name: row.name,
@@ -141,11 +147,15 @@ async function view(services: Services, rows: PasskeyRow[], session: Session): P
   const names = new Map(
     (await store.displayNames(services.db, revokers)).map((row) => [row.id, row.display_name]),
   )
+  const nameOf = await namerOf(
+    services.db,
+    rows.map(({ aaguid }) => aaguid),
+  )
   return rows.map((row) => ({
     id: row.id,
     credentialId: row.credential_id,
     name: row.name,
-    model: { name: modelName(row.aaguid), aaguid: row.aaguid, attested: row.attested === 1 },
+    model: { name: nameOf(row.aaguid), aaguid: row.aaguid, attested: row.attested === 1 },
     backup: backupOf(row),
     transports: transportsOf(row.transports),
     createdAt: row.created_at,
@@ -164,7 +174,8 @@ async function view(services: Services, rows: PasskeyRow[], session: Session): P
   }))
 }
 
-function backupOf({ backup_eligible, backed_up }: PasskeyRow): Passkey['backup'] {
+/** How a passkey is kept. */
+export function backupOf({ backup_eligible, backed_up }: PasskeyRow): Passkey['backup'] {
   if (backup_eligible !== 1) return 'device'
   return backed_up === 1 ? 'synced' : 'can-sync'
 }

@@ -195,6 +195,15 @@ export async function countOpen(
   return new Map(rows.map(({ passkey_id, count }) => [passkey_id ?? '', Number(count)]))
 }
 
+/** How many sessions opened by these passkeys, of these users, still run. */
+export function countOpenOf(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  opened: { userIds: readonly string[]; passkeyIds: readonly string[] },
+): Promise<number> {
+  const at = now()
+  return store.countOpenedBy(db, opened, { seenAfter: new Date(at.getTime() - idleFor), now: at })
+}
+
 export const removeOldSessions = (db: Db, before: Date): Promise<number> => store.removeOld(db, before)
 
 function freshness(proof: Proof, at: Date) {

@@ -195,6 +195,23 @@ export const countByPasskey = (db: Db, userId: string, { seenAfter, now }: { see
     .select('passkey_id')
     .count({ count: '*' })
 
+/** The users narrow it down: sessions are not indexed by passkey. */
+export async function countOpenedBy(
+  db: Db,
+  { userIds, passkeyIds }: { userIds: readonly string[]; passkeyIds: readonly string[] },
+  { seenAfter, now }: { seenAfter: Date; now: Date },
+): Promise<number> {
+  const row = await db('sessions')
+    .whereIn('user_id', userIds)
+    .whereIn('passkey_id', passkeyIds)
+    .whereNull('ended_at')
+    .where('last_seen_at', '>', seenAfter.toISOString())
+    .where('ends_at', '>', now.toISOString())
+    .count({ count: '*' })
+    .first()
+  return Number(row?.count ?? 0)
+}
+
 /** Ended or outlived for so long that nobody asks for them any more. */
 export const removeOld = (db: Db, before: Date) =>
   db('sessions')

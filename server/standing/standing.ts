@@ -36,3 +36,10 @@ export async function noteDay(on: Db | Held, { userId, aaguid, at }: Use): Promi
 
 /** The day of a moment in ISO 8601, UTC. */
 export const dayOf = (time: string): string => time.slice(0, 10)
+
+/** Of these users, those who have an active passkey of another model. */
+export const withAnotherModel = async (
+  db: Db,
+  aaguid: string,
+  userIds: readonly string[],
+): Promise<Set<string>> => new Set(await store.haveAnother(db, aaguid, userIds))

@@ -63,3 +63,11 @@ const usedOn = (table: 'users' | 'models', key: 'id' | 'aaguid') =>
 
 export const userUsedOn = usedOn('users', 'id')
 export const modelUsedOn = usedOn('models', 'aaguid')
+
+/** Of these users, those with an active passkey of another model. */
+export const haveAnother = (db: Db, aaguid: string, userIds: readonly string[]): Promise<string[]> =>
+  db('users')
+    .whereIn('id', userIds)
+    .where('active_passkeys', '>', 0)
+    .whereRaw('sole_model is distinct from ?', [aaguid])
+    .pluck('id')

@@ -28,6 +28,13 @@ export const findUser = (db: Db, id: string): Promise<UserRow | undefined> =>
 export const lockUser = (tx: Db, id: string): Promise<UserRow | undefined> =>
   tx('users').where({ id }).forUpdate().first('*')
 
+export const findUsers = (db: Db, ids: readonly string[]): Promise<UserRow[]> =>
+  db('users').whereIn('id', ids).orderBy('id').select('*')
+
+/** In one order for everybody. */
+export const lockUsers = (tx: Db, ids: readonly string[]): Promise<UserRow[]> =>
+  tx('users').whereIn('id', ids).orderBy('id').forUpdate().select('*')
+
 export const findByEmail = (db: Db, emailCanonical: string): Promise<UserRow | undefined> =>
   db('users').where({ email_canonical: emailCanonical }).first('*')
 

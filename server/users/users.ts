@@ -60,6 +60,14 @@ export async function lockAccount(tx: Db, id: string): Promise<Account> {
   return existing(await store.lockUser(tx, id))
 }
 
+/** The accounts there are of these, in the order of their ids. */
+export const findAccounts = async (db: Db, ids: readonly string[]): Promise<Account[]> =>
+  (await store.findUsers(db, ids)).map(toAccount)
+
+/** The same, which nobody else changes until the transaction ends. */
+export const lockAccounts = async (tx: Db, ids: readonly string[]): Promise<Account[]> =>
+  (await store.lockUsers(tx, ids)).map(toAccount)
+
 export async function findAccountByEmail(db: Db, email: string): Promise<Account | null> {
   const row = await store.findByEmail(db, canonicalEmail(email))
   return row ? toAccount(row) : null

@@ -18,12 +18,17 @@ export const auditFilter = z.object({
   actor: id.optional(),
   target: id.optional(),
   action: auditAction.optional(),
+  /** Since this moment. */
   from: time.optional(),
+  /** Before this moment. */
   to: time.optional(),
 })
 export type AuditFilter = z.infer<typeof auditFilter>
 
-/** Newest first. */
+/**
+ * Newest first. A page may be shorter than `limit` and have a next one all the same, where what is asked for is rare:
+ * only `next` tells whether there is more.
+ */
 export const listAudit = endpoint({
   method: 'get',
   path: '/audit',
@@ -53,6 +58,7 @@ export const chainFault = z.object({
   position: z.number().int().nullable(),
   entryId: id.nullable(),
 })
+export type ChainFault = z.infer<typeof chainFault>
 
 /** Walks the whole chain; against an earlier `head` a cut tail shows too. */
 export const verifyAudit = endpoint({
@@ -61,7 +67,10 @@ export const verifyAudit = endpoint({
   access: 'audit.read',
   query: z.object({ head: chainHead.optional() }),
   response: z.object({
+    /** How many were found as they were sealed, up to the fault if there is one. */
     entries: z.number().int(),
+    /** How many wait for their seal, counted up to a few hundred: none for longer than a second or so. */
+    unsealed: z.number().int(),
     /** Null where nothing was sealed yet. */
     head: z.string().nullable(),
     fault: chainFault.nullable(),

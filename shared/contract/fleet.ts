@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { id, page, paging, reason, ticket, time } from './fields.ts'
-import { backup } from './passkey.ts'
+import { backup, passkeyStatus } from './passkey.ts'
 import { user } from './user.ts'
 
 export const aaguid = z.guid().toLowerCase()
@@ -46,7 +46,14 @@ export const listModelUsers = endpoint({
     z.object({
       user,
       passkeys: z.array(
-        z.object({ id, name: z.string(), backup, createdAt: time, lastUsedAt: time.nullable() }),
+        z.object({
+          id,
+          name: z.string(),
+          backup,
+          status: passkeyStatus,
+          createdAt: time,
+          lastUsedAt: time.nullable(),
+        }),
       ),
       /** No active passkey of another model. */
       hasNothingElse: z.boolean(),
@@ -81,13 +88,14 @@ export const previewRevocation = endpoint({
   access: 'fleet.revoke',
   fresh: 'passkey',
   body: order,
+  /** All without the asker's own. */
   response: z.object({
     passkeys: z.number().int(),
     users: z.number().int(),
     sessions: z.number().int(),
     /** People left without a way back in, all of them counted and the first fifty named. */
     lockedOut: z.object({ count: z.number().int(), users: z.array(user) }),
-    /** How many of the passkeys are the asker's own: they are left alone, so that somebody can always administer this. */
+    /** The asker's own passkeys of the model: left alone, so that somebody can always administer this server. */
     own: z.number().int(),
   }),
 })

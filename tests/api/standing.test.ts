@@ -97,14 +97,8 @@ describe.each(Object.entries(databases))('what is counted, on %s,', (_name, open
     server.clock.forward(61_000)
     await expireSuspensions(server.services)
     expect(await standing(bob.id)).toMatchObject({ active_passkeys: 0 })
-    expect(
-      await server.services
-        .db('passkeys')
-        .where(params.pid ? { id: params.pid } : {})
-        .first(),
-    ).toMatchObject({
-      status: 'revoked',
-    })
+    const row = await server.services.db('passkeys').where({ id: params.pid }).first('status')
+    expect(row).toEqual({ status: 'revoked' })
   })
 
   it('keeps the last day a model and its user were in use', async () => {

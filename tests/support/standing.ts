@@ -1,7 +1,6 @@
 import type { Db } from '../../server/db/connect.ts'
 
-const byKey = <T>(rows: T[], key: (row: T) => string) =>
-  Object.fromEntries(rows.map((row) => [key(row), row]).sort())
+const byKey = <T>(rows: T[], key: (row: T) => string) => new Map(rows.map((row) => [key(row), row]))
 
 /** What users are listed by and models counted by, as the database keeps it. */
 export async function keptFigures(db: Db) {

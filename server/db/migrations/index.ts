@@ -6,6 +6,7 @@ import * as throttles from './0004-throttles.ts'
 import * as outbox from './0005-outbox.ts'
 import * as standing from './0006-standing.ts'
 import * as modelRevocations from './0007-model-revocations.ts'
+import * as auditSeals from './0008-audit-seals.ts'
 
 /** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
 export const migrations = new Map<string, Knex.Migration>([
@@ -16,4 +17,5 @@ export const migrations = new Map<string, Knex.Migration>([
   ['0005-outbox', outbox],
   ['0006-standing', standing],
   ['0007-model-revocations', modelRevocations],
+  ['0008-audit-seals', auditSeals],
 ])

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as fleet from '../../shared/contract/fleet.ts'
+import * as lost from '../../shared/contract/lost-device.ts'
+import * as methods from '../../shared/contract/methods.ts'
+import { databases } from '../support/databases.ts'
+import { fleetScene } from '../support/fleet-scene.ts'
+import { badKey, goodCloud, settled } from '../support/fleet.ts'
+import { confirm, type Person } from '../support/people.ts'
+import type { TestServer } from '../support/server.ts'
+
+const why = { reason: 'Left at home' }
+
+describe.each(Object.entries(databases))('orders to revoke in bulk, on %s,', (_name, open) => {
+  const scene = fleetScene(open)
+  const { join, spare, passkeysOf, isSignedIn, start, entries, work } = scene
+  let server: TestServer
+  let ada: Person
+  beforeEach(() => {
+    ;({ server, ada } = scene.present())
+  })
+
+  it('is one at a time for a model, and about passkeys there are', async () => {
+    await join()
+    const { id } = await start()
+    await expect(start()).rejects.toMatchObject({ code: 'conflict' })
+    await confirm(ada)
+    const cancel = () => ada.browser.call(fleet.cancelRevocation, { params: { id } })
+    expect((await cancel()).job).toMatchObject({ status: 'cancelled' })
+    await start()
+    const none = { aaguid: '99999999-1111-4111-8111-111111111111' }
+    await expect(start(none)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(start({ createdBefore: '2020-01-01T00:00:00Z' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  it('pauses, resumes and is cancelled, each once however often it is asked', async () => {
+    const bob = await join()
+    const eve = await join(badKey, 'admin')
+    const { id } = await start()
+    const call = async (
+      change: typeof fleet.pauseRevocation | typeof fleet.resumeRevocation | typeof fleet.cancelRevocation,
+      by = ada,
+    ) => (await by.browser.call(change, { params: { id } })).job
+    expect(await call(fleet.pauseRevocation)).toMatchObject({ status: 'paused' })
+    expect(await call(fleet.pauseRevocation)).toMatchObject({ status: 'paused' })
+    expect([await isSignedIn(bob), await isSignedIn(eve)]).toEqual([true, true])
+    // Who resumes it goes on with it, and keeps their own.
+    await confirm(eve)
+    expect(await call(fleet.resumeRevocation, eve)).toMatchObject({
+      status: 'running',
+      runBy: { id: eve.id },
+    })
+    expect(await call(fleet.resumeRevocation, eve)).toMatchObject({ createdBy: { id: ada.id } })
+    expect([await isSignedIn(bob), await isSignedIn(eve)]).toEqual([false, true])
+    expect(await call(fleet.cancelRevocation, eve)).toMatchObject({ status: 'cancelled' })
+    expect(await call(fleet.cancelRevocation, eve)).toMatchObject({ status: 'cancelled' })
+    expect(await isSignedIn(bob)).toBe(true)
+    for (const change of [fleet.pauseRevocation, fleet.resumeRevocation])
+      await expect(call(change)).rejects.toMatchObject({ code: 'conflict' })
+    const made = ['started', 'paused', 'resumed', 'cancelled']
+    for (const what of made) expect(await entries(`fleet-revocation.${what}`)).toHaveLength(1)
+    work()
+    await scene.stop()
+    expect((await passkeysOf(bob.id))[0]).toMatchObject({ status: 'active' })
+  })
+
+  it('never leaves nobody who can administer this server', async () => {
+    const eve = await join(badKey, 'admin')
+    await spare(ada, badKey)
+    for (const row of await passkeysOf(ada.id))
+      if (row.aaguid === goodCloud.aaguid) {
+        await confirm(eve)
+        const params = { id: ada.id, pid: row.id }
+        await eve.browser.call(lost.suspendUserPasskey, { params, body: why })
+      }
+    // Only this model is left to both: while Eve's order runs, Eve is the one who can.
+    const { id } = await start({}, eve)
+    const own = (await passkeysOf(eve.id))[0]?.id ?? ''
+    const suspend = eve.browser.call(methods.suspendMyPasskey, { params: { id: own }, body: {} })
+    await expect(suspend).rejects.toMatchObject({ code: 'conflict' })
+    work()
+    expect(await settled(eve.browser, id)).toMatchObject({ revoked: 1, skipped: 1 })
+    expect(await isSignedIn(eve)).toBe(true)
+  })
+
+  it('gives every row as CSV, harmless to open', async () => {
+    const bob = await join()
+    await bob.browser.call(methods.updateMe, { body: { displayName: '=cmd|"/C calc"' } })
+    const { id } = await start()
+    work()
+    await settled(ada.browser, id)
+    const answer = await ada.browser.send({ method: 'get', path: `/fleet/revocations/${id}/export` })
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="revocation.csv"',
+    })
+    const lines = answer.text.replace('\ufeff', '').split('\r\n')
+    expect(lines[0]).toBe('user,email,passkey,passkey id,outcome,sessions ended,time')
+    expect(lines[1]).toContain(`"'=cmd|""/C calc""",${bob.email},`)
+    expect(lines).toHaveLength(3)
+    const unknown = await ada.browser.send({ method: 'get', path: '/fleet/revocations/x/export' })
+    expect(unknown.status).toBe(404)
+  })
+
+  it('lists jobs newest first, a page at a time', async () => {
+    await join()
+    const ids = []
+    for (let count = 0; count < 3; count++) {
+      const { id } = await start()
+      ids.unshift(id)
+      await ada.browser.call(fleet.cancelRevocation, { params: { id } })
+      server.clock.forward(10)
+    }
+    const page = await ada.browser.call(fleet.listRevocations, { query: { limit: 2 } })
+    const rest = await ada.browser.call(fleet.listRevocations, { query: { cursor: page.next ?? '' } })
+    expect([...page.items, ...rest.items].map(({ id }) => id)).toEqual(ids)
+    expect(rest.next).toBeNull()
+  })
+})
