@@ -8,10 +8,14 @@ export function staysOnOrigin(url: string, appOrigin: string): boolean {
   return target.origin === appOrigin && target.username === '' && target.password === ''
 }
 
-/** Whether `url` is something the app's own page made up for saving, such as the file of backup codes. */
+/**
+ * Whether `url` is for saving: made up by the app's own page, such as the file of backup codes, or a list that the
+ * server exports.
+ */
 export function isOwnDownload(url: string, appOrigin: string): boolean {
   const source = URL.parse(url)
-  return source?.protocol === 'blob:' && source.origin === appOrigin
+  if (source?.protocol === 'blob:') return source.origin === appOrigin
+  return staysOnOrigin(url, appOrigin) && /^\/api\/[a-z]+\/export$/.test(source?.pathname ?? '')
 }
 
 const isWeb = ({ protocol }: URL) => protocol === 'https:' || protocol === 'http:'
