@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { z } from 'zod'
 import { canonicalEmail } from '../../shared/contract/fields.ts'
 import { transport } from '../../shared/contract/webauthn.ts'
+import { forgetPutOff } from '../lib/put-off.ts'
 
 const key = 'weftid.accounts'
 const most = 5
@@ -32,7 +33,7 @@ interface RememberedStore {
   accounts: RememberedAccount[]
   /** Notes that this account just signed in here, and with which passkey; the one before stays known after a password. */
   remember: (email: string, how: Partial<Omit<RememberedAccount, 'email'>>) => void
-  /** "Forget this computer": every account. */
+  /** "Forget this computer": every account, and what was put off for it. */
   forget: () => void
 }
 
@@ -57,6 +58,9 @@ export const useRemembered = create<RememberedStore>()((set, get) => {
       const others = accounts.filter((each) => !isSame(email)(each))
       keep([{ ...before, ...how, email }, ...others].slice(0, most))
     },
-    forget: () => keep([]),
+    forget: () => {
+      keep([])
+      forgetPutOff()
+    },
   }
 })

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Methods } from '../../../shared/contract/methods.ts'
 import { LinkButton } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { isPutOff, putOff } from './put-off.ts'
+import { isPutOff, putOff } from '../../lib/put-off.ts'
 
 const firm = {
   title: 'You have one passkey, and it stays on one device',
