@@ -1,23 +1,25 @@
-import { mayActOn } from '../../shared/contract/roles.ts'
 import type { User } from '../../shared/contract/user.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
-import { AppError } from '../errors.ts'
 import { hasHadPasskey } from '../passkeys/passkeys.ts'
 import { voidBeginnings } from '../revocation/take.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
-import { endAllSessions, requireRunning } from '../sessions/sessions.ts'
+import { endAllSessions } from '../sessions/sessions.ts'
 import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
-import { lockAccount, setStatus, viewUser, type Account } from '../users/users.ts'
+import { lockTarget } from '../users/reach.ts'
+import { setStatus, viewUser, type Account } from '../users/users.ts'
 
 interface Why {
   reason?: string | undefined
   ticket?: string | undefined
 }
 
-/** Keeps somebody out without erasing anything: every session ends, and what could open another is void. */
+/**
+ * Keeps somebody out without erasing anything: every session ends, and what could open another is void. Repeated, it
+ * answers zero. Throws `not-found`, `permission.denied`, `conflict` for the last working administrator.
+ */
 export async function disableUser(
   services: Services,
   userId: string,
@@ -28,8 +30,8 @@ export async function disableUser(
   const ended = await switching(services, userId, act, async (tx, target) => {
     if (target.status === 'disabled') return []
     await setStatus(tx, userId, 'disabled')
-    const halfway = await voidBeginnings(tx, userId, at)
-    const sessions = [...halfway, ...(await endAllSessions(tx, userId, at, 'account-disabled'))]
+    const sessions = await endAllSessions(tx, userId, at, 'account-disabled')
+    await voidBeginnings(tx, userId, at)
     if (target.role === 'admin') await requireWorkingAdministrator(tx)
     await note(tx, act, { at, target, why, count: sessions.length }, 'user.disabled')
     return sessions
@@ -54,15 +56,12 @@ export async function enableUser(services: Services, userId: string, why: Why, a
 function switching<T>(
   { db }: Services,
   userId: string,
-  { session }: Act,
+  act: Act,
   work: (tx: Db, target: Account) => Promise<T>,
 ): Promise<T> {
   return inTransaction(db, async (tx) => {
     await lockAdministrators(tx)
-    const target = await lockAccount(tx, userId)
-    await requireRunning(tx, session.id)
-    if (!mayActOn(session.user, target)) throw new AppError('permission.denied')
-    return work(tx, target)
+    return work(tx, await lockTarget(tx, act, userId))
   })
 }
 

@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts'
 import { modelName } from '../passkeys/models.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
-import { requireRunning } from '../sessions/sessions.ts'
+import { lockForAct } from '../users/reach.ts'
 import * as store from './store.ts'
 
 /** Every model that has a passkey, the most used first; out of kept counts, whatever the number of passkeys. */
@@ -23,7 +23,7 @@ export async function renameModel(
 ): Promise<{ model: Model }> {
   const at = services.now()
   const model = await inTransaction(services.db, async (tx) => {
-    await requireRunning(tx, session.id)
+    await lockForAct(tx, { session, from }, [])
     const row = await store.lockModel(tx, aaguid)
     if (!row) throw new AppError('not-found')
     const renamed = { ...row, name }

@@ -7,9 +7,9 @@ import { AppError } from '../errors.ts'
 import type { OfModel } from '../passkeys/of-model.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
-import { requireRunning } from '../sessions/sessions.ts'
 import { newId } from '../tokens.ts'
 import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
+import { lockForAct } from '../users/reach.ts'
 import { findJob, existing, toView } from './jobs.ts'
 import { nameOf } from './models.ts'
 import { countPasskeys } from './preview.ts'
@@ -53,7 +53,7 @@ interface Beginning {
 async function begin(services: Services, tx: Db, act: Act, { order, scope, counted }: Beginning) {
   const at = services.now().toISOString()
   await lockAdministrators(tx)
-  await requireRunning(tx, act.session.id)
+  await lockForAct(tx, act, [])
   // Whoever registers one at this moment has stored it before, or finds this job: `registeredAfterRevocations`.
   const model = await store.lockModel(tx, order.aaguid)
   const total = counted ?? (model ? model.active + model.suspended : 0)
@@ -124,7 +124,7 @@ async function change(
 ): Promise<Revocation> {
   await inTransaction(services.db, async (tx) => {
     await lockAdministrators(tx)
-    await requireRunning(tx, act.session.id)
+    await lockForAct(tx, act, [])
     const job = existing(await store.lockJob(tx, id))
     if (job.status === to) return
     if (!from.includes(job.status)) throw conflict(`This revocation is ${job.status} already.`)

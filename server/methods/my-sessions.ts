@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
 import { endOtherSessions, endSessionOf, renewToken } from '../sessions/sessions.ts'
+import { lockMyself } from '../users/reach.ts'
 
 /** Ends one of one's own sessions, this one too. Repeated, it answers zero; `not-found` for anybody else's. */
 export async function endMine(
@@ -14,6 +15,7 @@ export async function endMine(
   const { user } = session
   const at = services.now()
   const ended = await inTransaction(services.db, async (tx) => {
+    await lockMyself(tx, { session })
     const result = await endSessionOf(tx, { id, userId: user.id }, at)
     if (result === 'unknown') throw new AppError('not-found')
     if (result === 'ended')
@@ -32,6 +34,7 @@ export async function endOthers(
   const { user, id } = session
   const at = services.now()
   const { ended, token } = await inTransaction(services.db, async (tx) => {
+    await lockMyself(tx, { session })
     const renewed = await renewToken(tx, id)
     if (renewed === null) throw new AppError('session.required')
     const others = await endOtherSessions(tx, user.id, { except: id, at, reason: 'ended-elsewhere' })

@@ -96,9 +96,9 @@ export const markRevoked = (
 /** Whether the user ever had a passkey, of whatever became of it. */
 export const hasHadPasskey = (db: Db, userId: string): Promise<boolean> => store.hasHadPasskey(db, userId)
 
-/** Takes a passkey out of use until `until`, ISO 8601, or for good. False where it is not in use. */
-export const markSuspended = (tx: Db, passkeyId: string, until: string | null): Promise<boolean> =>
-  store.markSuspended(tx, passkeyId, until)
+/** Takes a passkey out of use until `until`, or until it is restored. False where that is so already, and for a revoked one. */
+export const markSuspended = (tx: Db, passkeyId: string, until: Date | null): Promise<boolean> =>
+  store.markSuspended(tx, passkeyId, until?.toISOString() ?? null)
 
 /** Brings a suspended passkey back. False where it is not suspended. */
 export const markRestored = (tx: Db, passkeyId: string): Promise<boolean> => store.markRestored(tx, passkeyId)

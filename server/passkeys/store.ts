@@ -124,7 +124,9 @@ export const displayNames = (db: Db, ids: readonly string[]) =>
 
 export const markSuspended = async (tx: Db, id: string, until: string | null): Promise<boolean> =>
   (await tx('passkeys')
-    .where({ id, status: 'active' })
+    .where({ id })
+    .whereNot('status', 'revoked')
+    .whereRaw("(status = 'active' or suspended_until is distinct from ?)", [until])
     .update({ status: 'suspended', suspended_until: until })) === 1
 
 export const markRestored = async (tx: Db, id: string): Promise<boolean> =>

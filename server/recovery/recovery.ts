@@ -13,7 +13,7 @@ import { passwordSetAt } from '../fallback/means.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import { spendPass } from '../temporary-passes/passes.ts'
 import { hasOtherWorkingAdministrator } from '../users/administrators.ts'
-import { findAccountByEmail, type Account } from '../users/users.ts'
+import { findAccountByEmail, lockAccount, type Account } from '../users/users.ts'
 
 type Means = Extract<Opening, 'backup-code' | 'temporary-pass'>
 
@@ -42,8 +42,10 @@ export async function recover(
 ): Promise<Recovered> {
   const { db } = services
   const at = services.now()
-  const account = await findAccountByEmail(db, email)
+  const known = await findAccountByEmail(db, email)
   const started = await inTransaction(db, async (tx) => {
+    // Locked before it is judged: it may be disabled, or given power over others, at this moment.
+    const account = await lockAccount(tx, known?.id ?? '').catch(noneIfMissing)
     const isEntitled = await mayRecover(tx, account, means)
     // Tried for nobody where there is no such account: the work is the same.
     const endsAt = await spend(services, tx, { userId: account?.id ?? '', means, secret, at })
@@ -57,7 +59,7 @@ export async function recover(
     throw error
   })
   if (started) return started
-  await recordFailure(services, { action: 'sign-in.failed', reason: `${means}-wrong`, user: account, from })
+  await recordFailure(services, { action: 'sign-in.failed', reason: `${means}-wrong`, user: known, from })
   throw new AppError('sign-in.failed')
 }
 
@@ -71,6 +73,11 @@ async function spend(
 ): Promise<Date | null> {
   if (means === 'temporary-pass') return spendPass(services, tx, { userId, typed: secret, at })
   return (await spendCode(tx, userId, secret, at)) ? new Date(at.getTime() + recoveryFor) : null
+}
+
+function noneIfMissing(error: unknown): null {
+  if (error instanceof AppError && error.code === 'not-found') return null
+  throw error
 }
 
 const nobody = { id: '', role: 'user' } as const

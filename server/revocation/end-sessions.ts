@@ -2,9 +2,9 @@ import { record } from '../audit/record.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
-import { endAllSessions, requireRunning } from '../sessions/sessions.ts'
-import { lockAccount } from '../users/users.ts'
-import { withinReach, type Result } from './revoke.ts'
+import { endAllSessions } from '../sessions/sessions.ts'
+import { lockTarget } from '../users/reach.ts'
+import type { Result } from './revoke.ts'
 
 interface Order {
   userId: string
@@ -21,9 +21,7 @@ export async function endSessionsOf(
   const at = services.now()
   const { session, from } = act
   const ended = await inTransaction(services.db, async (tx) => {
-    const target = await lockAccount(tx, userId)
-    await requireRunning(tx, session.id)
-    await withinReach(act)(tx, target)
+    const target = await lockTarget(tx, act, userId)
     const sessions = await endAllSessions(tx, userId, at)
     const entry = { at, actor: session.user, target, reason, ticket: ticket ?? null, from }
     if (sessions.length > 0) await record(tx, { ...entry, action: 'session.ended', count: sessions.length })

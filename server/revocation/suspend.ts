@@ -14,8 +14,10 @@ import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
 import { endSessionsOfPasskey } from '../sessions/sessions.ts'
 import { keepingCount } from '../standing/standing.ts'
+import { lockAdministrators } from '../users/administrators.ts'
+import { lockMyself, lockTarget } from '../users/reach.ts'
 import { lockAccount, type Account } from '../users/users.ts'
-import { changePasskey, withinReach, type Allow, type Result, type Target } from './revoke.ts'
+import { changePasskey, type LockOwner, type Result, type Target } from './revoke.ts'
 import { takePasskey, voidBeginnings } from './take.ts'
 
 interface Suspension extends Target {
@@ -23,47 +25,51 @@ interface Suspension extends Target {
   until?: string | undefined
 }
 
-/** Takes one's own passkey out of use, for as long as it takes to look for it. Repeated, it answers zero. */
+/**
+ * Takes one's own passkey out of use, for as long as it takes to look for it. Repeated, it answers zero; with another end
+ * it moves the end. Throws `conflict` for a revoked one, and for that of the last working administrator.
+ */
 export const suspendMine = (services: Services, act: Act, target: Suspension): Promise<Result> =>
-  suspend(services, act, { ...target, userId: act.session.user.id }, () => undefined)
+  suspend(services, act, { ...target, userId: act.session.user.id }, (tx) => lockMyself(tx, act))
 
-/** Takes a user's passkey out of use from the console. Throws as `revokeOf` does, and `conflict` for a revoked one. */
+/** Takes a user's passkey out of use from the console. Throws as `suspendMine` and `revokeOf` do. */
 export const suspendOf = (
   services: Services,
   act: Act,
   target: Suspension & { userId: string },
-): Promise<Result> => suspend(services, act, target, withinReach(act))
+): Promise<Result> => suspend(services, act, target, (tx) => lockTarget(tx, act, target.userId))
 
-/** Brings one's own suspended passkey back; what it had opened stays ended. */
+/** Brings one's own suspended passkey back; what it had opened stays ended. Throws `conflict` for a revoked one. */
 export const restoreMine = (services: Services, act: Act, target: Target): Promise<Result> =>
-  restore(services, act, { ...target, userId: act.session.user.id }, () => undefined)
+  restore(services, act, { ...target, userId: act.session.user.id }, (tx) => lockMyself(tx, act))
 
 /** Brings a user's suspended passkey back from the console. */
 export const restoreOf = (
   services: Services,
   act: Act,
   target: Target & { userId: string },
-): Promise<Result> => restore(services, act, target, withinReach(act))
+): Promise<Result> => restore(services, act, target, (tx) => lockTarget(tx, act, target.userId))
 
 function suspend(
   services: Services,
   act: Act,
   { until, ...target }: Suspension & { userId: string },
-  allow: Allow,
+  lockOwner: LockOwner,
 ): Promise<Result> {
   const at = services.now()
   if (until !== undefined && new Date(until) <= at)
     throw new AppError('input.invalid', { fields: { until: 'Choose a moment that lies ahead.' } })
-  return changePasskey(services, act, target, {
+  const end = until === undefined ? null : new Date(until)
+  return changePasskey(services, target, {
+    lockOwner,
     reason: 'passkey-suspended',
     change: async (tx, passkey, owner) => {
-      await allow(tx, owner)
-      refuseRevoked(passkey)
-      const end = until === undefined ? null : new Date(until).toISOString()
+      refuseRevoked(passkey, at)
       if (!(await keepingCount(tx, owner.id, () => markSuspended(tx, passkey.id, end)))) return null
       const ended = await endSessionsOfPasskey(tx, passkey, { at, reason: 'passkey-suspended' })
       await noteChange(tx, act, { ...target, passkey, owner, at, count: ended.length }, 'passkey.suspended')
-      return [...ended, ...(await voidBeginnings(tx, owner.id, at))]
+      // Where only the end was moved, nothing is being taken.
+      return passkey.status === 'active' ? [...ended, ...(await voidBeginnings(tx, owner.id, at))] : ended
     },
   })
 }
@@ -72,14 +78,14 @@ function restore(
   services: Services,
   act: Act,
   target: Target & { userId: string },
-  allow: Allow,
+  lockOwner: LockOwner,
 ): Promise<Result> {
   const at = services.now()
-  return changePasskey(services, act, target, {
+  return changePasskey(services, target, {
+    lockOwner,
     reason: 'passkey-suspended',
     change: async (tx, passkey, owner) => {
-      await allow(tx, owner)
-      refuseRevoked(passkey)
+      refuseRevoked(passkey, at)
       if (!(await keepingCount(tx, owner.id, () => markRestored(tx, passkey.id)))) return null
       await noteChange(tx, act, { ...target, passkey, owner, at, count: null }, 'passkey.restored')
       return []
@@ -90,21 +96,35 @@ function restore(
 /** Revokes what nobody restored in time. */
 export async function expireSuspensions(services: Services): Promise<void> {
   const at = services.now()
-  for (const { id, userId } of await outlivedSuspensions(services.db, at)) {
-    await inTransaction(services.db, async (tx) => {
-      const passkey = await lockPasskeyOf(tx, id, userId)
-      const owner = await lockAccount(tx, userId)
-      // Restored, or suspended for longer, since it was found.
-      if (passkey.status !== 'suspended' || !passkey.suspendedUntil || passkey.suspendedUntil > at) return
-      const why = { reason: 'The suspension ran out.', ticket: null }
-      await takePasskey(tx, passkey, owner, { ...why, at, actor: null, from: null })
-    })
-    tellOfPasskeys(services, userId)
+  for (;;) {
+    const outlived = await outlivedSuspensions(services.db, at)
+    for (const { id, userId } of outlived) await expire(services, { id, userId, at })
+    if (outlived.length === 0) return
   }
 }
 
-function refuseRevoked({ status }: KnownPasskey): void {
-  if (status === 'revoked')
+async function expire(
+  services: Services,
+  { id, userId, at }: { id: string; userId: string; at: Date },
+): Promise<void> {
+  await inTransaction(services.db, async (tx) => {
+    await lockAdministrators(tx)
+    const passkey = await lockPasskeyOf(tx, id, userId)
+    const owner = await lockAccount(tx, userId)
+    // Restored, or suspended for longer, since it was found.
+    if (!hasRunOut(passkey, at)) return
+    const why = { reason: 'The suspension ran out.', ticket: null }
+    await takePasskey(tx, passkey, owner, { ...why, at, actor: null, from: null })
+  })
+  tellOfPasskeys(services, userId)
+}
+
+const hasRunOut = ({ status, suspendedUntil }: KnownPasskey, at: Date): boolean =>
+  status === 'suspended' && suspendedUntil !== null && suspendedUntil <= at
+
+// One whose suspension has run out is revoked, whether or not that has been written down yet.
+function refuseRevoked(passkey: KnownPasskey, at: Date): void {
+  if (passkey.status === 'revoked' || hasRunOut(passkey, at))
     throw new AppError('conflict', { detail: 'This passkey was revoked, and that is for good.' })
 }
 

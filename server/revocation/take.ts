@@ -28,10 +28,37 @@ export async function takePasskey(
   tx: Db,
   passkey: KnownPasskey,
   owner: Account,
+  taking: Taking,
+): Promise<string[] | null> {
+  const { revoked, ended } = await takePasskeys(tx, [passkey], owner, taking)
+  return revoked > 0 ? ended : null
+}
+
+/** The same for several of one owner, counted once: whoever counts model after model could wait for another who does. */
+export function takePasskeys(
+  tx: Db,
+  passkeys: readonly KnownPasskey[],
+  owner: Account,
+  taking: Taking,
+): Promise<{ revoked: number; ended: string[] }> {
+  return keepingCount(tx, owner.id, async () => {
+    const taken = []
+    for (const passkey of passkeys) {
+      const sessions = await erase(tx, passkey, owner, taking)
+      if (sessions) taken.push(sessions)
+    }
+    return { revoked: taken.length, ended: taken.flat() }
+  })
+}
+
+async function erase(
+  tx: Db,
+  passkey: KnownPasskey,
+  owner: Account,
   { at, actor, ...why }: Taking,
 ): Promise<string[] | null> {
   const by = { at, actorId: actor?.id ?? null, reason: why.reason, ticket: why.ticket }
-  if (!(await keepingCount(tx, owner.id, () => markRevoked(tx, passkey.id, by)))) return null
+  if (!(await markRevoked(tx, passkey.id, by))) return null
   const ended = await endSessionsOfPasskey(tx, passkey, { at, reason: 'passkey-revoked' })
   const entry = { ...why, at, actor, target: owner, passkey, count: ended.length }
   await record(tx, { ...entry, action: 'passkey.revoked' })

@@ -61,13 +61,14 @@ export async function findSession(
   return ended ? { ended } : { session: toSession(row) }
 }
 
-/** Why the session no longer counts, or null while it runs. */
-export async function checkSession(
+/** A session that was found before, as it is now, or why it no longer counts. */
+export async function lookAgain(
   { db, now }: Pick<Services, 'db' | 'now'>,
   id: string,
-): Promise<EndReason | null> {
+): Promise<{ session: Session } | { ended: EndReason }> {
   const row = await store.byId.first(db, { id })
-  return row ? whyEnded(row, now()) : 'ended-elsewhere'
+  const ended = row ? whyEnded(row, now()) : 'ended-elsewhere'
+  return row && ended === null ? { session: toSession(row) } : { ended: ended ?? 'ended-elsewhere' }
 }
 
 /** Counts this moment as use: the idle hour starts again. */
@@ -143,6 +144,14 @@ export const endSessionsOfPassword = (
 ): Promise<string[]> =>
   store.endWhere(tx, { user_id: userId }, { at, reason: 'ended-elsewhere', except, methods: byPassword })
 
+/** Ends the user's sessions that a password or a backup code opened. Answers their ids. */
+export const endSessionsWithoutPasskey = (tx: Db, userId: string, at: Date): Promise<string[]> =>
+  store.endWhere(
+    tx,
+    { user_id: userId },
+    { at, reason: 'ended-elsewhere', methods: [...byPassword, 'backup-code'] },
+  )
+
 /** Ends the user's sessions but one. Answers their ids. */
 export const endOtherSessions = (
   tx: Db,
@@ -183,6 +192,10 @@ export async function requireRunning(tx: Db, id: string): Promise<void> {
 }
 
 export const dropFreshness = (db: Db, id: string): Promise<number> => store.clearFreshness(db, id)
+
+/** How many of the user's sessions can only register a passkey, or wait for a second step. */
+export const countHalfway = ({ db, now }: Pick<Services, 'db' | 'now'>, userId: string): Promise<number> =>
+  store.countHalfway(db, userId, now().toISOString())
 
 /** The user's open sessions, by the passkey that opened them. */
 export async function countOpen(

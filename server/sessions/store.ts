@@ -212,6 +212,17 @@ export async function countOpenedBy(
   return Number(row?.count ?? 0)
 }
 
+export async function countHalfway(db: Db, userId: string, now: string): Promise<number> {
+  const row = await db('sessions')
+    .where({ user_id: userId })
+    .whereNot('kind', 'full')
+    .whereNull('ended_at')
+    .where('ends_at', '>', now)
+    .count({ count: '*' })
+    .first()
+  return Number(row?.count ?? 0)
+}
+
 /** Ended or outlived for so long that nobody asks for them any more. */
 export const removeOld = (db: Db, before: Date) =>
   db('sessions')

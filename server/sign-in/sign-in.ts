@@ -3,6 +3,7 @@ import type { NextStep } from '../../shared/contract/next-step.ts'
 import type { CeremonyAnswer } from '../../shared/contract/webauthn.ts'
 import { record } from '../audit/record.ts'
 import type { Held } from '../db/statement.ts'
+import { AppError } from '../errors.ts'
 import { meansOf } from '../fallback/means.ts'
 import { networkOf } from '../network.ts'
 import { withPasskeySignIn } from '../passkeys/authentication.ts'
@@ -43,7 +44,7 @@ export function finishPasskeySignIn(
     const next = await stepAfter(held, proof.method, actor, passkey.id)
     if (!next) return null
     // User before sessions, as everywhere: two that lock in different orders would wait for each other.
-    if (next.done) await markSignedIn(held, actor.id, at)
+    if (next.done && !(await markSignedIn(held, actor.id, at))) throw new AppError('passkey.rejected')
     if (next.done && !isAtHome(passkey, from)) await noteNewComputer(held, { user: actor, from: here }, at)
     // The browser's cookie is about to name the new session: nobody could end the old one any more.
     if (replaced) await replaceSession(held, replaced.id, at)

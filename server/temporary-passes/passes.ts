@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { mayActOn } from '../../shared/contract/roles.ts'
 import { record } from '../audit/record.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
@@ -8,9 +7,9 @@ import { AppError } from '../errors.ts'
 import { keysFor } from '../secret.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
-import { requireRunning } from '../sessions/sessions.ts'
 import { newCode, newId, normalizeCode } from '../tokens.ts'
-import { lockAccount, type Account } from '../users/users.ts'
+import { lockTarget } from '../users/reach.ts'
+import type { Account } from '../users/users.ts'
 import * as store from './store.ts'
 
 // 12 characters of 5 bits, read out over the telephone; what they lack in length the five tries and the clock make up.
@@ -37,22 +36,23 @@ export async function issuePass(
   act: Act,
 ): Promise<IssuedPass> {
   const issued = await inTransaction(services.db, async (tx) => {
-    const target = await lockAccount(tx, userId)
-    await requireRunning(tx, act.session.id)
-    if (!mayActOn(act.session.user, target)) throw new AppError('permission.denied')
+    const target = await lockTarget(tx, act, userId)
     return putPass(services, tx, act, target, order)
   })
   services.publish({ permission: 'users.read' }, { type: 'users.changed' })
   return issued
 }
 
-/** Issues a pass in the transaction of a larger act, with the user locked. Throws `conflict` for a disabled account. */
+/**
+ * Issues a pass in the transaction of a larger act, with the user locked; `isTold` where that act's mail tells of it too.
+ * Throws `conflict` for a disabled account.
+ */
 export async function putPass(
   { config, now }: Services,
   tx: Db,
   { session, from }: Act,
   target: Account,
-  { minutes, reason, ticket }: Order,
+  { minutes, reason, ticket, isTold }: Order & { isTold?: boolean },
 ): Promise<IssuedPass> {
   const at = now()
   const pass = newCode(groups)
@@ -70,21 +70,18 @@ export async function putPass(
     voided_at: null,
     wrong_tries: 0,
   })
-  const why = { reason, ticket: ticket ?? null, count: minutes }
-  await record(tx, { at, action: 'temporary-pass.issued', actor: session.user, target, ...why, from })
+  const entry = { at, actor: session.user, target, reason, ticket: ticket ?? null, count: minutes, from }
+  const quiet = isTold ? { silent: true as const } : {}
+  await record(tx, { ...entry, ...quiet, action: 'temporary-pass.issued' })
   return { pass, expiresAt }
 }
 
 /** Makes the user's outstanding pass void, if there is one. */
-export async function withdrawPass(
-  services: Services,
-  userId: string,
-  { session, from }: Act,
-): Promise<void> {
+export async function withdrawPass(services: Services, userId: string, act: Act): Promise<void> {
+  const { session, from } = act
   const at = services.now()
   await inTransaction(services.db, async (tx) => {
-    const target = await lockAccount(tx, userId)
-    if (!mayActOn(session.user, target)) throw new AppError('permission.denied')
+    const target = await lockTarget(tx, act, userId)
     if ((await voidPasses(tx, userId, at)) > 0)
       await record(tx, { at, action: 'temporary-pass.withdrawn', actor: session.user, target, from })
   })

@@ -64,6 +64,7 @@ export const setIdentity = (
 export const setLastSignIn = statement<{ id: string; at: string }>((db, param) =>
   db('users')
     .where({ id: param('id') })
+    .whereRaw("status <> 'disabled'")
     .update({ last_sign_in_at: param('at') }),
 )
 

@@ -11,6 +11,7 @@ import { inTransaction } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
+import { requireRunning } from '../sessions/sessions.ts'
 import { newId } from '../tokens.ts'
 import * as store from './store.ts'
 
@@ -102,8 +103,9 @@ const emailTaken = 'There is already an account with this e-mail.'
 /** The first passkey is registered: from now on the user can sign in. */
 export const activate = (tx: Db, id: string): Promise<number> => store.setStatus(tx, id, 'active')
 
-export const markSignedIn = (on: Db | Held, id: string, at: Date): Promise<number> =>
-  store.setLastSignIn.run(on, { id, at: at.toISOString() })
+/** Notes a sign-in; false where the account was disabled since it was looked at. */
+export const markSignedIn = async (on: Db | Held, id: string, at: Date): Promise<boolean> =>
+  (await store.setLastSignIn.run(on, { id, at: at.toISOString() })) === 1
 
 /** The user for people to see. Throws `not-found`. */
 export async function viewUser(on: Db | Held, id: string): Promise<User> {
@@ -121,6 +123,8 @@ export async function renameMyself(
 ): Promise<User> {
   const { id, role } = session.user
   await inTransaction(services.db, async (tx) => {
+    await lockAccount(tx, id)
+    await requireRunning(tx, session.id)
     await store.setName(tx, id, {
       display_name: displayName,
       name_canonical: canonicalName(displayName),
