@@ -25,6 +25,8 @@ export interface Entry {
   ticket?: string | null
   from?: SeenFrom | null
   count?: number | null
+  /** Told in the mail: how long a temporary pass is good that was issued in the same act. */
+  passMinutes?: number | null
   /** Nobody is told by e-mail: something else tells them, or it is only noted. */
   silent?: true
 }
@@ -42,6 +44,7 @@ export async function record(on: Db | Held, entry: Entry): Promise<void> {
     actor: actor ? { id: actor.id, name: actor.displayName, role: actor.role } : null,
     owner: { id: owner.id, name: owner.displayName },
     passkey: passkey?.name ?? null,
+    ...(entry.passMinutes ? { passMinutes: entry.passMinutes } : {}),
   })
 }
 

@@ -2,9 +2,9 @@ import type { WayIn } from '../../shared/contract/users.ts'
 import type { Db } from '../db/connect.ts'
 import { meansOf } from '../fallback/means.ts'
 import { canComeBack, secondSteps, type Means } from '../fallback/second-steps.ts'
-import { activePasskeysOf } from '../passkeys/passkeys.ts'
+import { unrevokedPasskeysOf } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
-import { countOpen } from '../sessions/sessions.ts'
+import { countHalfway, countOpen } from '../sessions/sessions.ts'
 import { hasOtherWorkingAdministrator } from '../users/administrators.ts'
 import { findAccount, type Account } from '../users/users.ts'
 
@@ -27,16 +27,26 @@ export async function forecast(
 ): Promise<Forecast> {
   const { db } = services
   const account = await findAccount(db, userId)
-  const active = await activePasskeysOf(db, userId)
-  const open = await countOpen(services, userId)
-  const names = active.filter(({ id }) => !passkeyIds.includes(id)).map(({ name }) => name)
+  const passkeys = await unrevokedPasskeysOf(db, userId)
+  const lost = passkeys.filter(({ id }) => passkeyIds.includes(id))
+  const left = passkeys.filter((passkey) => passkey.status === 'active' && !lost.includes(passkey))
+  const names = left.map(({ name }) => name)
   const present = await meansOf(db, account, passkeyIds)
   const means = voidBackupCodes ? { ...present, backupCodes: 0 } : present
   const codes = (await codesCount(db, account, means)) ? means.backupCodes : 0
   const remaining = [...passkeysLeft(names), ...passwordLeft(means), ...codesLeft(codes)]
-  const sessionsEnding = [...new Set(passkeyIds)].reduce((sum, id) => sum + (open.get(id) ?? 0), 0)
+  const sessionsEnding = lost.length === 0 ? 0 : await countEnding(services, userId, lost)
   const isIn = canComeBack(means, codes > 0)
   return { remaining, lockedOut: account.status === 'disabled' || !isIn, sessionsEnding }
+}
+
+async function countEnding(
+  services: Pick<Services, 'db' | 'now'>,
+  userId: string,
+  lost: readonly { id: string }[],
+): Promise<number> {
+  const open = await countOpen(services, userId)
+  return lost.reduce((sum, { id }) => sum + (open.get(id) ?? 0), await countHalfway(services, userId))
 }
 
 const passkeysLeft = (names: string[]): WayIn[] =>

@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts'
 import type { NoticeKind } from './kinds.ts'
-import { countWords, ended, named } from './plain.ts'
+import { countWords, durationWords, ended, named } from './plain.ts'
 import type { Words } from './words.ts'
 
 type Kind = Extract<
@@ -26,9 +26,9 @@ export const consoleWords: Record<Kind, (facts: Facts) => Words> = {
     happened: `${named(passkey)} can be used to sign in as you again.`,
     steps: ['Suspend or revoke this passkey under Sign-in methods.'],
   }),
-  'device.lost': ({ count }) => ({
+  'device.lost': ({ count, passMinutes }) => ({
     subject: 'A lost device was reported for your account',
-    happened: `${countWords(count ?? 0, 'passkey')} of yours ${count === 1 ? 'was' : 'were'} revoked for good, and whatever was signed in with ${count === 1 ? 'it' : 'them'} was signed out.`,
+    happened: `${countWords(count ?? 0, 'passkey')} of yours ${count === 1 ? 'was' : 'were'} revoked for good, and whatever was signed in with ${count === 1 ? 'it' : 'them'} was signed out.${pass(passMinutes)}`,
     heading: 'What to do now',
     steps: [
       'Sign in with another passkey, or with the temporary pass you were given, and register a new one.',
@@ -62,3 +62,8 @@ export const consoleWords: Record<Kind, (facts: Facts) => Words> = {
     steps: ['Sign in, open Sign-in methods and choose Register a new passkey.'],
   }),
 }
+
+const pass = (minutes: number | undefined): string =>
+  minutes === undefined
+    ? ''
+    : ` A temporary pass was issued: whoever has it can register a new passkey, once, within ${durationWords(minutes)}.`

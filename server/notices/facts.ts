@@ -14,6 +14,8 @@ export const facts = z.object({
   reason: z.string().nullable(),
   ticket: z.string().nullable(),
   count: z.number().int().nullable(),
+  /** How long a temporary pass is good that was issued in the same act. */
+  passMinutes: z.number().int().optional(),
   address: z.string().nullable(),
   client: z.string().nullable(),
 })
