@@ -19,6 +19,8 @@ export interface Services {
   publish: Publish
   /** Whether a live stream of this session is open in this moment. */
   isOnline: (sessionId: string) => boolean
+  /** Whether one is, or was within the last half minute: a desktop that is just coming back. */
+  wasOnline: (sessionId: string) => boolean
   /** Challenges issued before this moment are refused: their spending may have been lost with the machine. */
   bootedAt: Date
   log: Logger

@@ -27,6 +27,7 @@ export async function withServices<T>(work: (services: Services) => Promise<T>):
       // Who is connected hears of it from the server, which looks after its sessions every few seconds.
       publish: () => undefined,
       isOnline: () => false,
+      wasOnline: () => false,
       bootedAt: new Date(0),
       log: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true })),
     })

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { permissionsOf } from '../../shared/contract/roles.ts'
+import { permissionsOf, type Role } from '../../shared/contract/roles.ts'
 import type { LiveEvent } from '../../shared/contract/events.ts'
 import type { Audience } from '../services.ts'
 import type { Session } from '../session.ts'
+import { rememberLately } from './lately.ts'
 
 /** One open event stream. */
 export interface Stream {
+  /** As it is now: what it may hear goes by its owner's role. */
   session: Session
   send: (event: LiveEvent, id: string) => void
   end: () => void
@@ -22,6 +24,8 @@ export interface Hub {
   /** Opens a stream, first with what it missed since `lastEventId`. Answers how to take it out again. */
   join: (stream: Stream, lastEventId: string) => () => void
   isOnline: (sessionId: string) => boolean
+  /** Whether a stream of it is open, or was within the last half minute. */
+  wasOnline: (sessionId: string) => boolean
   /** Ends every stream: the server is stopping. */
   close: () => void
 }
@@ -30,9 +34,10 @@ export interface Hub {
 const kept = 1000
 
 /** Carries news from acts to the open streams of this process. */
-export function createHub(): Hub {
+export function createHub(now: () => Date): Hub {
   // By session: whether somebody is online is asked for every session on a page.
   const streams = new Map<string, Set<Stream>>()
+  const lately = rememberLately(now)
   const past: News[] = []
   const process = randomUUID().slice(0, 8)
   let number = 0
@@ -49,7 +54,12 @@ export function createHub(): Hub {
       const news = { number: ++number, audience, event }
       past.push(news)
       if (past.length > kept) past.shift()
-      for (const ofSession of streams.values()) for (const stream of ofSession) deliver(stream, news)
+      for (const ofSession of streams.values())
+        for (const stream of ofSession) {
+          deliver(stream, news)
+          if (event.type === 'session.changed' && event.role && isMeant(audience, stream.session))
+            stream.session = inRole(stream.session, event.role)
+        }
     },
     join: (stream, lastEventId) => {
       const [from, seen] = lastEventId.split('-')
@@ -59,15 +69,20 @@ export function createHub(): Hub {
       streams.set(id, ofSession.add(stream))
       return () => {
         ofSession.delete(stream)
-        if (ofSession.size === 0) streams.delete(id)
+        if (ofSession.size > 0) return
+        streams.delete(id)
+        lately.note(id)
       }
     },
     isOnline: (sessionId) => streams.has(sessionId),
+    wasOnline: (sessionId) => streams.has(sessionId) || lately.has(sessionId),
     close: () => {
       for (const ofSession of streams.values()) for (const stream of ofSession) stream.end()
     },
   }
 }
+
+const inRole = (session: Session, role: Role): Session => ({ ...session, user: { ...session.user, role } })
 
 function isMeant(audience: Audience, { id, user }: Session): boolean {
   if ('sessions' in audience) return audience.sessions.includes(id)

@@ -4,8 +4,8 @@ import { streamEvents } from '../../shared/contract/events.ts'
 import { requireAccess } from '../http/access.ts'
 import type { RequestState } from '../http/state.ts'
 import type { Services } from '../services.ts'
-import { checkSession } from '../sessions/sessions.ts'
-import type { Hub } from './hub.ts'
+import { lookAgain } from '../sessions/sessions.ts'
+import type { Hub, Stream } from './hub.ts'
 
 const heartbeatEvery = 15_000
 // A reader that leaves this much unread is gone or stuck: it comes back and reads everything anew.
@@ -26,20 +26,23 @@ export function eventRoutes(services: Services, hub: Hub): Router<RequestState> 
       else if (body.writable) body.write(text)
     }
     write('retry: 1000\n\n')
-    const leave = hub.join(
-      {
-        session,
-        send: (event, id) => {
-          write(`id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
-        },
-        end: () => body.end(),
+    const stream: Stream = {
+      session,
+      send: (event, id) => {
+        write(`id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
       },
-      ctx.get('Last-Event-ID'),
-    )
+      end: () => body.end(),
+    }
+    const leave = hub.join(stream, ctx.get('Last-Event-ID'))
     const beat = async () => {
       write(': heartbeat\n\n')
-      const reason = await checkSession(services, session.id).catch(() => null)
-      if (reason === null) return
+      const found = await lookAgain(services, session.id).catch(() => null)
+      if (found === null) return
+      if ('session' in found) {
+        stream.session = found.session
+        return
+      }
+      const reason = found.ended
       // Replaced by the same browser's next sign-in: closing makes it come back under the new cookie.
       if (reason !== 'replaced') {
         const event = { type: 'session.ended', reason } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { role } from './roles.ts'
 
 /** Why a session ended, in a word the client turns into a sentence. */
 export const endReason = z.enum([
@@ -17,7 +18,8 @@ export type EndReason = z.infer<typeof endReason>
 /** What a live stream tells. The event's SSE name is its `type`, its data the JSON of the whole. */
 export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session.ended'), reason: endReason }),
-  z.object({ type: z.literal('session.changed') }),
+  /** One's name, e-mail or role is another; `role` where it is that, and what may be asked for with it. */
+  z.object({ type: z.literal('session.changed'), role: role.optional() }),
   z.object({ type: z.literal('passkeys.changed'), userId: z.string() }),
   z.object({ type: z.literal('users.changed') }),
   z.object({ type: z.literal('fleet.changed') }),
