@@ -28,7 +28,7 @@ export async function findUsers(db: Db, ask: Ask): Promise<Place[]> {
   const first = ordered(filtered(db, ask), { ...ask, limit: glance }).as('users')
   const near = await db
     .from(first)
-    .where(contains(search))
+    .where(compared(search))
     .orderBy(['key', 'id'])
     .limit(ask.limit)
     .select<Place[]>('id', 'key')
@@ -99,28 +99,31 @@ const dayBefore = (now: Date, days: number) =>
 
 /** Whoever the index finds, compared again: it knows groups of three letters only. */
 function matches(db: Db, search: string) {
-  const text = fold(search)
-  const letters = Array.from(text)
-  if (letters.length < 3) return startsWith(text)
-  if (dialectOf(db) === 'postgres') return contains(search)
+  const letters = Array.from(fold(search))
+  if (letters.length < 3 || dialectOf(db) === 'postgres') return compared(search)
   const groups = letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''))
   const query = [...new Set(groups)].map((group) => `"${group.replaceAll('"', '""')}"`).join(' AND ')
   return (builder: Knex.QueryBuilder) => {
     void builder
       .whereRaw('users.number in (select rowid from users_search where users_search match ?)', [query])
-      .where(contains(search))
+      .where(compared(search))
   }
 }
 
-function contains(search: string) {
-  const pattern = `%${fold(search).replace(/[\\%_]/g, '\\$&')}%`
+// One or two letters are in nearly everybody: they mean a beginning.
+function compared(search: string) {
+  const text = fold(search)
+  return Array.from(text).length < 3 ? startsWith(text) : contains(text)
+}
+
+function contains(text: string) {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   return (builder: Knex.QueryBuilder) => {
     for (const column of ['email_canonical', 'name_canonical'])
       void builder.orWhereRaw(`users.${column} like ? escape '\\'`, [pattern])
   }
 }
 
-// One or two letters are in nearly everybody: they mean a beginning.
 const startsWith = (text: string) => (builder: Knex.QueryBuilder) => {
   for (const column of ['email_canonical', 'name_canonical'])
     void builder.orWhereBetween(`users.${column}`, [text, `${text}\u{10ffff}`])

@@ -54,8 +54,8 @@ async function inOrder(db: Db, places: readonly Place[]): Promise<User[]> {
 const cursorOf = ({ key, id }: Place) => Buffer.from(`${id} ${key}`).toString('base64url')
 
 function placeOf(cursor: string): Place {
-  const [, id, key] = /^(\S+) (.*)$/su.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (id === undefined || key === undefined || key.includes('\0'))
+  const [, id, key] = /^([\w-]+) ([^\0]*)$/su.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  if (id === undefined || key === undefined)
     throw new AppError('input.invalid', { fields: { cursor: 'Unknown cursor.' } })
   return { id, key }
 }

@@ -15,7 +15,12 @@ const line = (most: number) =>
         .refine((text) => !unprintable.test(text), 'Use letters, digits, spaces and punctuation only.'),
     )
 
-export const id = z.string().min(1).max(64)
+// PostgreSQL knows no NUL.
+export const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[^\0]*$/)
 export const time = z.iso.datetime()
 export const base64url = z.string().regex(/^[\w-]*$/, 'Expected base64url.')
 
@@ -26,6 +31,8 @@ export const email = z
   .max(254, 'Use at most 254 characters.')
   .regex(z.regexes.unicodeEmail, 'Enter an e-mail address, like name@company.com.')
   .refine((text) => !unprintable.test(text), 'Enter an e-mail address, like name@company.com.')
+  // Some letters are many in that form.
+  .refine((text) => canonicalEmail(text).length <= 254, 'Use at most 254 characters.')
 
 /** One address, however it is written: trimmed, NFKC, lower case. */
 export function canonicalEmail(address: string): string {
@@ -46,5 +53,6 @@ export const page = <T extends z.ZodType>(item: T) =>
 /** The query every list takes. */
 export const paging = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
+  // The longest holds an e-mail of 254 letters of three bytes, in base64.
+  cursor: z.string().max(1100).optional(),
 })

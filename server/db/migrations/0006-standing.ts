@@ -4,6 +4,10 @@ import { recount } from '../recount.ts'
 
 /** What lists and the fleet are filtered and counted by, kept with each change instead of computed for each page. */
 export async function up(db: Knex): Promise<void> {
+  // In one order everywhere, whatever language a PostgreSQL was set up in: lists are read on from where they were left.
+  if (dialectOf(db) === 'postgres')
+    for (const column of ['email_canonical', 'name_canonical'])
+      await db.raw('alter table users alter column ?? type text collate "C"', [column])
   await db.schema.alterTable('users', (table) => {
     table.integer('active_passkeys').notNullable().defaultTo(0)
     // The one model of all the user's active passkeys; null where they have none, or several.
@@ -27,6 +31,9 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(
     'create index invitations_open on invitations (expires_at) where accepted_at is null and voided_at is null',
   )
+  await db.raw(
+    'create index passkeys_suspended on passkeys (suspended_until) where suspended_until is not null',
+  )
   await recount(db)
   await (dialectOf(db) === 'sqlite' ? searchOnSqlite(db) : searchOnPostgres(db))
 }
@@ -38,7 +45,8 @@ export async function down(db: Knex): Promise<void> {
     await db.raw('drop index users_number')
     await db.raw('alter table users drop column number')
   } else await db.raw('drop index users_email_search, users_name_search')
-  for (const index of ['passkeys_of_model', 'invitations_open']) await db.raw(`drop index ${index}`)
+  for (const index of ['passkeys_of_model', 'invitations_open', 'passkeys_suspended'])
+    await db.raw(`drop index ${index}`)
   await db.schema.dropTable('models')
   await db.schema.alterTable('users', (table) => {
     for (const column of ['status', 'role', 'active_passkeys', 'risk'])
