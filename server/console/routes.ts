@@ -2,11 +2,13 @@ import Router from '@koa/router'
 import { mayActOn } from '../../shared/contract/roles.ts'
 import * as contract from '../../shared/contract/users.ts'
 import { meansOf } from '../fallback/means.ts'
+import { downloadRoute } from '../http/download.ts'
 import type { RequestState } from '../http/state.ts'
 import { route, type Edge } from '../http/route.ts'
 import { createUser, inviteAgain, openInvitation, withdrawInvitation } from '../invitations/invitations.ts'
 import type { Services } from '../services.ts'
 import { openPass } from '../temporary-passes/passes.ts'
+import { exportUsers } from '../users/export.ts'
 import { listUsers } from '../users/list.ts'
 import { viewUser } from '../users/users.ts'
 import { changeUser } from './change-user.ts'
@@ -18,6 +20,12 @@ export function consoleRoutes(services: Services, edge: Edge): Router<RequestSta
   const router = new Router<RequestState>()
   const { db } = services
   route(router, edge, contract.listUsers, ({ query }) => listUsers(services, query))
+  // Before the people themselves: it looks like the id of one.
+  downloadRoute(router, edge, contract.exportUsers, async ({ query, session, from }) => ({
+    name: `users-${services.now().toISOString().slice(0, 10)}.csv`,
+    type: 'text/csv',
+    content: await exportUsers(services, query, { session, from }),
+  }))
   route(router, edge, contract.createUser, ({ session, body, from }) =>
     createUser(services, body, { session, from }),
   )
