@@ -4,6 +4,7 @@ import { createAdmin } from './cli/create-admin.ts'
 import { exportAudit } from './cli/export-audit.ts'
 import { migrate } from './cli/migrate.ts'
 import { revoke } from './cli/revoke.ts'
+import { seed } from './cli/seed.ts'
 import { verifyAudit } from './cli/verify-audit.ts'
 import { AppError } from './errors.ts'
 
@@ -13,6 +14,7 @@ const commands = new Map<string, Command>([
   ['export-audit', exportAudit],
   ['create-admin', createAdmin],
   ['revoke', revoke],
+  ['seed', seed],
 ])
 
 const help = [
