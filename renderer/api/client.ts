@@ -27,7 +27,8 @@ export function onSessionRequired(handler: SignedOutHandler): void {
   tellSignedOut = handler
 }
 
-function addressOf({ path }: Endpoint, { params = {}, query = {} }: Parts): string {
+/** Where an endpoint is, for a link: with its parameters and query filled in. */
+export function addressOf({ path }: Endpoint, { params = {}, query = {} }: Parts): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {

@@ -1,5 +1,5 @@
 import type { Invitation } from '../../shared/contract/users.ts'
-import { clockTime, dateOf } from '../lib/format.ts'
+import { momentOf } from '../lib/format.ts'
 import { useNow } from '../lib/now.ts'
 import { CopyButton } from './copy-button.tsx'
 import './invitation-secret.css'
@@ -19,9 +19,7 @@ export function InvitationSecret({ invitation: { url, token, expiresAt } }: { in
         <code aria-labelledby="secret-code">{token}</code>
         <CopyButton text={token} label="Copy code" />
       </div>
-      <p className="quiet">
-        It works once, until {dateOf(expiresAt, now)}, {clockTime(expiresAt)}. It is not shown again.
-      </p>
+      <p className="quiet">It works once, until {momentOf(expiresAt, now)}. It is not shown again.</p>
     </div>
   )
 }

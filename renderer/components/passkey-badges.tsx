@@ -1,3 +1,4 @@
+import { CirclePause } from 'lucide-react'
 import type { Passkey } from '../../shared/contract/passkey.ts'
 import { backupIcons, kindIcons } from '../lib/passkey-icons.ts'
 import { backupWords, kindOf } from '../lib/passkey-words.ts'
@@ -8,6 +9,15 @@ export function BackupBadge({ backup }: Pick<Passkey, 'backup'>) {
   return (
     <Badge tone={backup === 'can-sync' ? 'attention' : 'neutral'} icon={backupIcons[backup]}>
       {backupWords[backup]}
+    </Badge>
+  )
+}
+
+/** A passkey that is out of use until it is restored. */
+export function SuspendedBadge() {
+  return (
+    <Badge tone="attention" icon={CirclePause}>
+      Suspended
     </Badge>
   )
 }

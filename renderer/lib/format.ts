@@ -4,6 +4,9 @@ const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
 const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' })
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 const minute = 60_000
@@ -18,6 +21,24 @@ export function exactTime(at: string): string {
 /** "14:05", in the reader's own zone. */
 export function clockTime(at: string): string {
   return clock.format(new Date(at))
+}
+
+/** "14:05:09", in the reader's own zone. */
+export function preciseTime(at: string): string {
+  return seconds.format(new Date(at))
+}
+
+/** "Today", "Yesterday", "Monday, 3 May": the reader's own day of a moment. */
+export function dayInWords(at: string, now: number): string {
+  const date = new Date(at).toDateString()
+  if (date === new Date(now).toDateString()) return 'Today'
+  if (date === new Date(now - oneDay).toDateString()) return 'Yesterday'
+  return `${weekday.format(new Date(at))}, ${dateOf(at, now)}`
+}
+
+/** "3 May, 14:05", with the year where it is not this one. */
+export function momentOf(at: string, now: number): string {
+  return `${dateOf(at, now)}, ${clockTime(at)}`
 }
 
 /** "3 May", with the year where it is not this one. */
@@ -38,10 +59,13 @@ export function timeInWords(at: string, now: number): string {
   return dateOf(at, now)
 }
 
+/** "12,402". */
+export const amount = (howMany: number): string => whole.format(howMany)
+
 /** "1 passkey", "3 passkeys", "no passkeys". */
 export function count(howMany: number, one: string, many = `${one}s`): string {
   if (howMany === 0) return `no ${many}`
-  return `${howMany} ${howMany === 1 ? one : many}`
+  return `${amount(howMany)} ${howMany === 1 ? one : many}`
 }
 
 /** "10 minutes", "1 hour", "24 hours". */

@@ -41,7 +41,9 @@ function wayInWords({ kind, count: howMany, names }: WayIn): string {
   return names.length === 0 ? words : `${words} (${list(names)})`
 }
 
-/** What the forecast says a person could still sign in with: "1 passkey (YubiKey 5) and 7 backup codes". */
-export function remainingWords(remaining: readonly WayIn[]): string {
-  return list(remaining.filter((way) => way.count > 0).map(wayInWords))
-}
+/** What the forecast says a person could still sign in with, each in words. */
+export const remainingItems = (remaining: readonly WayIn[]): string[] =>
+  remaining.filter((way) => way.count > 0).map(wayInWords)
+
+/** The same as one: "1 passkey (YubiKey 5) and 7 backup codes". */
+export const remainingWords = (remaining: readonly WayIn[]): string => list(remainingItems(remaining))

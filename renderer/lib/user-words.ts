@@ -16,6 +16,13 @@ export const roleWords: Record<Role, string> = {
   admin: 'Administrator',
 }
 
+/** What each role may do, in a sentence. */
+export const roleDuties: Record<Role, string> = {
+  user: 'Signs in and looks after their own passkeys.',
+  helpdesk: 'Also sees everybody, and acts on the passkeys and sessions of users.',
+  admin: 'Also adds and changes people, and acts on everybody else, administrators included.',
+}
+
 /** The picture beside `roleWords`. */
 export const roleIcons: Record<Role, LucideIcon> = {
   user: Person,

@@ -1,6 +1,6 @@
 import type { Methods } from '../../../shared/contract/methods.ts'
+import { Consequences } from '../../components/consequences.tsx'
 import { useMethods } from '../../stores/methods.ts'
-import { Consequences } from './consequences.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { whatStays } from './what-stays.ts'
 

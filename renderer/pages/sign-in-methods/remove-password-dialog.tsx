@@ -1,7 +1,7 @@
 import type { Methods } from '../../../shared/contract/methods.ts'
+import { Consequences } from '../../components/consequences.tsx'
 import { count } from '../../lib/format.ts'
 import { useMethods } from '../../stores/methods.ts'
-import { Consequences } from './consequences.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { whatStays } from './what-stays.ts'
 

@@ -1,25 +1,13 @@
 import type { Methods } from '../../../shared/contract/methods.ts'
 import type { Passkey } from '../../../shared/contract/passkey.ts'
-import { count } from '../../lib/format.ts'
+import { Consequences } from '../../components/consequences.tsx'
 import { removalSteps } from '../../lib/removal-steps.ts'
-import { Consequences } from './consequences.tsx'
+import { sessionWords } from './session-words.ts'
 import { whatStays } from './what-stays.ts'
 
 interface Props {
   passkey: Passkey
   methods: Methods
-}
-
-function sessionWords({ openSessions, current }: Passkey): string {
-  if (!current) {
-    return openSessions === 0
-      ? 'No session is open with it.'
-      : `${count(openSessions, 'session')} it opened will end.`
-  }
-  const elsewhere = openSessions - 1
-  return elsewhere > 0
-    ? `You are signed out here, and ${count(elsewhere, 'more session', 'more sessions')} it opened will end.`
-    : 'You are signed out here, because this session was opened with it.'
 }
 
 /** What happens, what stays, and what the person must still do. */

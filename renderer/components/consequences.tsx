@@ -1,15 +1,18 @@
-import { CircleCheck, CircleX, Eraser } from 'lucide-react'
+import { CircleCheck, CircleX, ListTodo } from 'lucide-react'
 import type { ReactNode } from 'react'
+import './consequences.css'
 
-interface Props {
+interface ConsequencesProps {
   happens: ReactNode
   stays: ReactNode
+  /** What still works, where that is what stays. */
+  staysTitle?: string
   /** What the person must still do. */
   left: ReactNode
 }
 
 /** What an act that takes something away does, leaves, and leaves to be done. */
-export function Consequences({ happens, stays, left }: Props) {
+export function Consequences({ happens, stays, staysTitle = 'What still works', left }: ConsequencesProps) {
   return (
     <ul className="consequences">
       <li>
@@ -22,12 +25,12 @@ export function Consequences({ happens, stays, left }: Props) {
       <li>
         <CircleCheck size={16} aria-hidden className="consequences__stays" />
         <div>
-          <h3>What still works</h3>
+          <h3>{staysTitle}</h3>
           {stays}
         </div>
       </li>
       <li>
-        <Eraser size={16} aria-hidden />
+        <ListTodo size={16} aria-hidden />
         <div>
           <h3>What is left for you to do</h3>
           {left}
