@@ -11,7 +11,9 @@ import {
   createBackupCodes,
   getMethods,
   renamePasskey,
+  restoreMyPasskey,
   revokeMyPasskey,
+  suspendMyPasskey,
   type Methods,
 } from '../../shared/contract/methods.ts'
 import { call } from '../api/client.ts'
@@ -26,6 +28,9 @@ interface MethodsStore {
   rename: (id: string, name: string) => Promise<void>
   /** Revokes one's own passkey and answers how many sessions ended with it. */
   revoke: (id: string) => Promise<number>
+  /** Takes one's own passkey out of use, until `until` (ISO 8601) or until restored; answers how many sessions ended. */
+  suspend: (id: string, until: string | undefined) => Promise<number>
+  restore: (id: string) => Promise<void>
   /** Makes new backup codes, told this once; those before are void. */
   makeCodes: () => Promise<string[]>
   /** Answers how many sessions ended, and the backup codes that came with it, told this once. */
@@ -36,6 +41,13 @@ interface MethodsStore {
   beginTotp: () => Promise<ResponseOf<typeof beginTotp>>
   finishTotp: (code: string) => Promise<void>
   removeTotp: () => Promise<void>
+}
+
+/** Answers what `work` does, once the page shows it. */
+async function thenLoad<T>(work: Promise<T>): Promise<T> {
+  const answer = await work
+  await useMethods.getState().load()
+  return answer
 }
 
 export const useMethods = create<MethodsStore>()((set, get) => ({
@@ -53,10 +65,11 @@ export const useMethods = create<MethodsStore>()((set, get) => ({
     const passkeys = methods.value.passkeys.map((one) => (one.id === id ? passkey : one))
     set({ methods: { status: 'ready', value: { ...methods.value, passkeys } } })
   },
-  revoke: async (id) => {
-    const { sessionsEnded } = await act(revokeMyPasskey, { params: { id }, body: {} })
-    await get().load()
-    return sessionsEnded
+  revoke: async (id) => (await thenLoad(act(revokeMyPasskey, { params: { id }, body: {} }))).sessionsEnded,
+  suspend: async (id, until) =>
+    (await thenLoad(act(suspendMyPasskey, { params: { id }, body: { until } }))).sessionsEnded,
+  restore: async (id) => {
+    await thenLoad(act(restoreMyPasskey, { params: { id } }))
   },
   makeCodes: async () => {
     const { codes } = await act(createBackupCodes, {})
@@ -68,20 +81,12 @@ export const useMethods = create<MethodsStore>()((set, get) => ({
     void get().load()
     return answer
   },
-  removePassword: async () => {
-    const { sessionsEnded } = await act(removePassword, {})
-    await get().load()
-    return sessionsEnded
-  },
+  removePassword: async () => (await thenLoad(act(removePassword, {}))).sessionsEnded,
   beginTotp: () => act(beginTotp, {}),
   finishTotp: async (code) => {
-    await call(finishTotp, { body: { code } })
-    await get().load()
+    await thenLoad(call(finishTotp, { body: { code } }))
   },
-  removeTotp: async () => {
-    await act(removeTotp, {})
-    await get().load()
-  },
+  removeTotp: () => thenLoad(act(removeTotp, {})),
 }))
 
 // The next person at this computer is not to see what the last one had.

@@ -1,24 +1,25 @@
-import { CircleCheck, CirclePause } from 'lucide-react'
+import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import type { Passkey } from '../../../shared/contract/passkey.ts'
 import { Badge } from '../../components/badge.tsx'
-import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
-import { BackupBadge, PasskeyIcon } from '../../components/passkey-badges.tsx'
+import { BackupBadge, PasskeyIcon, SuspendedBadge } from '../../components/passkey-badges.tsx'
 import { PasskeyTestResult } from '../../components/passkey-test-result.tsx'
 import { Time } from '../../components/time.tsx'
+import { momentOf } from '../../lib/format.ts'
+import { useNow } from '../../lib/now.ts'
 import { usePasskeyTest } from '../../lib/passkey-test.ts'
 import { seenFromWords } from '../../lib/passkey-words.ts'
 import { testPasskey } from '../../stores/passkey-test.ts'
+import { PasskeyActs, type PasskeyIntents } from './passkey-acts.tsx'
 import { RenameForm } from './rename-form.tsx'
 
-interface Props {
+interface Props extends PasskeyIntents {
   passkey: Passkey
-  onRevoke: () => void
 }
 
 /** One's own passkey: what it is, where it was used last, and what can be done with it. */
-export function PasskeyCard({ passkey, onRevoke }: Props) {
+export function PasskeyCard({ passkey, ...intents }: Props) {
   // After renaming the button comes back with the focus it had.
   const [rename, setRename] = useState<'not-yet' | 'open' | 'closed'>('not-yet')
   const test = usePasskeyTest((signal) => testPasskey(passkey, signal))
@@ -37,23 +38,13 @@ export function PasskeyCard({ passkey, onRevoke }: Props) {
           <Facts passkey={passkey} />
         </div>
         {rename !== 'open' && (
-          <div className="own-passkey__acts">
-            {passkey.status === 'active' && (
-              <Button aria-label={`Test ${passkey.name}`} onPress={test.start}>
-                Test
-              </Button>
-            )}
-            <Button
-              autoFocus={rename === 'closed'}
-              aria-label={`Rename ${passkey.name}`}
-              onPress={() => setRename('open')}
-            >
-              Rename
-            </Button>
-            <Button aria-label={`Revoke ${passkey.name}`} onPress={onRevoke}>
-              Revoke
-            </Button>
-          </div>
+          <PasskeyActs
+            {...intents}
+            passkey={passkey}
+            wasRenaming={rename === 'closed'}
+            onTest={test.start}
+            onRename={() => setRename('open')}
+          />
         )}
         <div className="own-passkey__test">
           <PasskeyTestResult passkey={passkey} test={test} />
@@ -68,11 +59,7 @@ function Heading({ passkey: { name, backup, current, status } }: { passkey: Pass
     <div className="own-passkey__heading">
       <h3>{name}</h3>
       <BackupBadge backup={backup} />
-      {status === 'suspended' && (
-        <Badge tone="attention" icon={CirclePause}>
-          Suspended
-        </Badge>
-      )}
+      {status === 'suspended' && <SuspendedBadge />}
       {current && (
         <Badge tone="done" icon={CircleCheck}>
           You are using this one
@@ -83,9 +70,17 @@ function Heading({ passkey: { name, backup, current, status } }: { passkey: Pass
 }
 
 function Facts({ passkey }: { passkey: Passkey }) {
-  const { name, model, createdAt, lastUsedAt, lastUsedFrom } = passkey
+  const { name, model, status, suspendedUntil, createdAt, lastUsedAt, lastUsedFrom } = passkey
+  const now = useNow()
   return (
     <div className="own-passkey__facts">
+      {status === 'suspended' && (
+        <span>
+          {suspendedUntil === null
+            ? 'Suspended until you restore it'
+            : `Suspended until ${momentOf(suspendedUntil, now)}, then revoked`}
+        </span>
+      )}
       {!name.startsWith(model.name) && <span>{model.name}</span>}
       <span>
         Created <Time at={createdAt} />

@@ -5,19 +5,31 @@ import type { Passkey } from '../../../shared/contract/passkey.ts'
 import { LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Empty } from '../../components/empty.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { useAttempt } from '../../lib/attempt.ts'
+import { useMethods } from '../../stores/methods.ts'
 import { PasskeyCard } from './passkey-card.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
+import { SuspendDialog } from './suspend-dialog.tsx'
 
 const lastTouched = ({ lastUsedAt, createdAt }: Passkey) => lastUsedAt ?? createdAt
 
 interface Props {
   methods: Methods
-  onRevoked: (result: string) => void
+  onDone: (result: string) => void
 }
 
 /** One card per passkey, the most recently used first. */
-export function PasskeyList({ methods, onRevoked }: Props) {
+export function PasskeyList({ methods, onDone }: Props) {
+  const restore = useMethods((store) => store.restore)
   const [revoking, setRevoking] = useState<Passkey | null>(null)
+  const [suspending, setSuspending] = useState<Passkey | null>(null)
+  const { failure, attempt } = useAttempt()
+  const bringBack = ({ id, name }: Passkey) =>
+    attempt(async () => {
+      await restore(id)
+      onDone(`${name} is restored and can sign in again.`)
+    })
   const passkeys = methods.passkeys.toSorted((a, b) => lastTouched(b).localeCompare(lastTouched(a)))
   if (passkeys.length === 0) {
     return (
@@ -35,10 +47,16 @@ export function PasskeyList({ methods, onRevoked }: Props) {
   }
   return (
     <>
+      {failure !== null && <Notice tone="danger">{failure}</Notice>}
       <ul className="own-passkeys">
         {passkeys.map((passkey) => (
           <li key={passkey.id}>
-            <PasskeyCard passkey={passkey} onRevoke={() => setRevoking(passkey)} />
+            <PasskeyCard
+              passkey={passkey}
+              onRevoke={() => setRevoking(passkey)}
+              onSuspend={() => setSuspending(passkey)}
+              onRestore={() => bringBack(passkey)}
+            />
           </li>
         ))}
       </ul>
@@ -47,7 +65,15 @@ export function PasskeyList({ methods, onRevoked }: Props) {
           passkey={revoking}
           methods={methods}
           onClose={() => setRevoking(null)}
-          onRevoked={onRevoked}
+          onRevoked={onDone}
+        />
+      )}
+      {suspending && (
+        <SuspendDialog
+          passkey={suspending}
+          methods={methods}
+          onClose={() => setSuspending(null)}
+          onSuspended={onDone}
         />
       )}
     </>

@@ -49,7 +49,7 @@ export function SignInMethodsPage() {
         {methods.status === 'ready' && (
           <>
             <Returned methods={methods.value} />
-            <PasskeyList methods={methods.value} onRevoked={setResult} />
+            <PasskeyList methods={methods.value} onDone={setResult} />
           </>
         )}
       </Section>
