@@ -1,95 +1,74 @@
 import { create } from 'zustand'
-import type { z } from 'zod'
+import type { ResponseOf } from '../../shared/contract/endpoint.ts'
 import type { Role } from '../../shared/contract/roles.ts'
-import type { User } from '../../shared/contract/user.ts'
-import { createUser, listUsers, type Invitation } from '../../shared/contract/users.ts'
+import {
+  createUser,
+  exportUsers,
+  listUsers,
+  remindUsers,
+  type Invitation,
+  type UsersFilter,
+} from '../../shared/contract/users.ts'
 import { isInBackground } from '../api/background.ts'
-import { call } from '../api/client.ts'
+import { addressOf, call } from '../api/client.ts'
 import { act } from './freshness.ts'
 import { settle, type Remote } from './remote.ts'
+import { useSession } from './session.ts'
 
-/** What narrows the list; its order and paging are the server's. */
-export type UsersFilter = Pick<z.output<typeof listUsers.query>, 'search' | 'role' | 'status' | 'passkeys'>
-
-interface Listed {
-  items: User[]
-  next: string | null
+/** Whom a page of the list shows: what is filtered for, and where it begins. */
+export interface UsersQuestion {
+  filter: UsersFilter
+  /** The place in the list after which the page begins; undefined for the first. */
+  cursor: string | undefined
 }
-
-/** The page after the last one shown: nothing under way, on its way, or failed with these words. */
-type More = { status: 'idle' } | { status: 'loading' } | { status: 'failed'; message: string }
 
 interface UsersStore {
-  filter: UsersFilter
-  users: Remote<Listed>
+  question: UsersQuestion
+  users: Remote<ResponseOf<typeof listUsers>>
   /** A new question is under way; what is shown answers the one before. */
   isAsking: boolean
-  more: More
-  load: (filter: UsersFilter) => Promise<void>
-  loadMore: () => Promise<void>
-  /** Asks anew for as many as are shown, which stay until the answer is there. */
+  load: (question: UsersQuestion) => Promise<void>
+  /** Asks the same again. What is shown stays until the answer is there. */
   reload: () => Promise<void>
   add: (person: { email: string; displayName: string; role: Role }) => Promise<Invitation>
+  /** Writes to those of them who need a passkey, or a second one; answers to how many. */
+  remind: (userIds: string[]) => Promise<number>
 }
 
-const most = 200
+const ask = ({ filter, cursor }: UsersQuestion) =>
+  settle(call(listUsers, { query: { ...filter, cursor } }, { background: isInBackground() }))
 
-/** The first `count` people, over as many pages as that takes. */
-async function first(count: number, filter: UsersFilter): Promise<Listed> {
-  const options = { background: isInBackground() }
-  const listed = await call(listUsers, { query: { ...filter, limit: Math.min(count, most) } }, options)
-  while (listed.next !== null && listed.items.length < count) {
-    const limit = Math.min(count - listed.items.length, most)
-    const { items, next } = await call(
-      listUsers,
-      { query: { ...filter, limit, cursor: listed.next } },
-      options,
-    )
-    listed.items.push(...items)
-    listed.next = next
-  }
-  return listed
-}
-
-const pageSize = 50
+/** Where the whole filtered list can be had as CSV. */
+export const exportAddress = (filter: UsersFilter): string => addressOf(exportUsers, { query: filter })
 
 export const useUsers = create<UsersStore>()((set, get) => ({
-  filter: {},
+  question: { filter: {}, cursor: undefined },
   users: { status: 'loading' },
   isAsking: false,
-  more: { status: 'idle' },
-  load: async (filter) => {
-    set({ filter, isAsking: true, more: { status: 'idle' } })
+  load: async (question) => {
+    set({ question, isAsking: true })
     if (get().users.status === 'failed') set({ users: { status: 'loading' } })
-    const users = await settle(first(pageSize, filter))
-    // The filter is the question: an answer to an earlier one is dropped.
-    if (get().filter === filter) set({ users, isAsking: false })
-  },
-  loadMore: async () => {
-    const { filter, users, more } = get()
-    if (users.status !== 'ready' || users.value.next === null || more.status === 'loading') return
-    set({ more: { status: 'loading' } })
-    const page = await settle(
-      call(listUsers, { query: { ...filter, limit: pageSize, cursor: users.value.next } }),
-    )
-    if (get().users !== users) return
-    if (page.status !== 'ready') {
-      set({ more: page.status === 'failed' ? page : { status: 'idle' } })
-      return
-    }
-    const items = [...users.value.items, ...page.value.items]
-    set({ users: { status: 'ready', value: { items, next: page.value.next } }, more: { status: 'idle' } })
+    const users = await ask(question)
+    // An answer to an earlier question is dropped.
+    if (get().question === question) set({ users, isAsking: false })
   },
   reload: async () => {
-    const { filter, users, load } = get()
-    if (users.status === 'failed') await load(filter)
+    const { question, users, isAsking, load } = get()
+    if (isAsking) return
+    if (users.status === 'failed') await load(question)
     if (users.status !== 'ready') return
-    const fresh = await settle(first(Math.max(pageSize, users.value.items.length), filter))
-    if (get().filter === filter && fresh.status === 'ready') set({ users: fresh, more: { status: 'idle' } })
+    const fresh = await ask(question)
+    if (get().question === question && fresh.status === 'ready') set({ users: fresh })
   },
   add: async (person) => {
     const { invitation } = await act(createUser, { body: person })
     void get().reload()
     return invitation
   },
+  remind: async (userIds) => (await act(remindUsers, { body: { userIds } })).reminded,
 }))
+
+// The next person at this computer is not to see what the last one had.
+useSession.subscribe(({ state }) => {
+  if (state.status === 'signed-out') useUsers.setState({ users: { status: 'loading' } })
+})

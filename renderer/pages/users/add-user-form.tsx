@@ -7,14 +7,9 @@ import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
 import { fieldErrors } from '../../lib/field-errors.ts'
-import { roleWords } from '../../lib/user-words.ts'
+import { roleDuties, roleWords } from '../../lib/user-words.ts'
 import { useUsers } from '../../stores/users.ts'
 
-const roleDuties: Record<Role, string> = {
-  user: 'Signs in and looks after their own passkeys.',
-  helpdesk: 'Also sees everybody and revokes the passkeys of users.',
-  admin: 'Also adds people and acts on everybody else, administrators included.',
-}
 const roles = createUser.body.shape.role.unwrap().options.map((id) => ({ id, label: roleWords[id] }))
 
 interface Props {
