@@ -3,32 +3,12 @@ import type { ActivityEntry } from '../../shared/contract/activity.ts'
 import type { ResponseOf } from '../../shared/contract/endpoint.ts'
 import type { Passkey } from '../../shared/contract/passkey.ts'
 import type { SessionView } from '../../shared/contract/session.ts'
-import {
-  forecast,
-  getUser,
-  inviteAgain,
-  issueTemporaryPass,
-  listUserActivity,
-  listUserPasskeys,
-  listUserSessions,
-  revokeUserPasskey,
-  withdrawInvitation,
-  withdrawTemporaryPass,
-  type Invitation,
-} from '../../shared/contract/users.ts'
+import { getUser, listUserActivity, listUserPasskeys, listUserSessions } from '../../shared/contract/users.ts'
 import { ApiError, call, describeFailure } from '../api/client.ts'
-import { act } from './freshness.ts'
 import { settle, type Remote } from './remote.ts'
+import { useSession } from './session.ts'
 
 export type Profile = ResponseOf<typeof getUser>
-export type Forecast = ResponseOf<typeof forecast>
-export type TemporaryPass = ResponseOf<typeof issueTemporaryPass>
-
-/** Why something is done to somebody, for the record. */
-export interface Why {
-  reason: string
-  ticket?: string
-}
 
 interface Activity {
   items: ActivityEntry[]
@@ -46,18 +26,9 @@ interface Parts {
 interface UserProfileStore extends Parts {
   userId: string
   load: (userId: string) => Promise<void>
-  /** Asks anew for the person shown, who stays until the answer is there. */
+  /** Asks anew for the person shown, and as much of their record, which stay until the answer is there. */
   reload: () => Promise<void>
   loadMoreActivity: () => Promise<void>
-  /** What they could still sign in with. Changes nothing. */
-  forecast: (passkeyId: string) => Promise<Forecast>
-  /** Revokes and answers how many sessions ended with it. */
-  revoke: (passkeyId: string, why: Why) => Promise<number>
-  invite: () => Promise<Invitation>
-  withdraw: () => Promise<void>
-  /** Issues a pass, told this once; those before are void. */
-  issuePass: (minutes: number, why: Why) => Promise<TemporaryPass>
-  withdrawPass: () => Promise<void>
 }
 
 const loading: Parts = {
@@ -76,13 +47,18 @@ async function askProfile(id: string): Promise<Parts['profile']> {
   }
 }
 
-async function ask(id: string): Promise<Parts> {
+const few = 20
+const most = 200
+// As many as a page can hold: nobody has more.
+const query = { limit: most }
+
+async function ask(id: string, entries: number): Promise<Parts> {
   const params = { id }
   const [profile, passkeys, sessions, activity] = await Promise.all([
     askProfile(id),
-    settle(call(listUserPasskeys, { params }).then(({ items }) => items)),
-    settle(call(listUserSessions, { params }).then(({ items }) => items)),
-    settle(call(listUserActivity, { params, query: { limit: 20 } })),
+    settle(call(listUserPasskeys, { params, query }).then(({ items }) => items)),
+    settle(call(listUserSessions, { params, query }).then(({ items }) => items)),
+    settle(call(listUserActivity, { params, query: { limit: entries } })),
   ])
   return { profile, passkeys, sessions, activity }
 }
@@ -92,13 +68,14 @@ export const useUserProfile = create<UserProfileStore>()((set, get) => ({
   ...loading,
   load: async (userId) => {
     set({ userId, ...loading })
-    const parts = await ask(userId)
+    const parts = await ask(userId, few)
     // A slow answer about a person the page has since left is dropped.
     if (get().userId === userId) set(parts)
   },
   reload: async () => {
-    const { userId } = get()
-    const parts = await ask(userId)
+    const { userId, activity } = get()
+    const shown = activity.status === 'ready' ? activity.value.items.length : 0
+    const parts = await ask(userId, Math.min(Math.max(few, shown), most))
     // A reload that failed takes nothing away from what is on the page.
     if (get().userId === userId && parts.profile.status !== 'failed') set(parts)
   },
@@ -110,30 +87,9 @@ export const useUserProfile = create<UserProfileStore>()((set, get) => ({
     if (get().activity !== activity) return
     set({ activity: { status: 'ready', value: { items: [...activity.value.items, ...items], next } } })
   },
-  forecast: (passkeyId) =>
-    call(forecast, { params: { id: get().userId }, body: { passkeyIds: [passkeyId] } }),
-  revoke: async (pid, why) => {
-    const { userId } = get()
-    const { sessionsEnded } = await act(revokeUserPasskey, { params: { id: userId, pid }, body: why })
-    await get().reload()
-    return sessionsEnded
-  },
-  invite: async () => {
-    const { invitation } = await act(inviteAgain, { params: { id: get().userId } })
-    void get().reload()
-    return invitation
-  },
-  withdraw: async () => {
-    await act(withdrawInvitation, { params: { id: get().userId } })
-    await get().reload()
-  },
-  issuePass: async (minutes, why) => {
-    const pass = await act(issueTemporaryPass, { params: { id: get().userId }, body: { minutes, ...why } })
-    void get().reload()
-    return pass
-  },
-  withdrawPass: async () => {
-    await act(withdrawTemporaryPass, { params: { id: get().userId } })
-    await get().reload()
-  },
 }))
+
+// The next person at this computer is not to see what the last one had.
+useSession.subscribe(({ state }) => {
+  if (state.status === 'signed-out') useUserProfile.setState({ userId: '', ...loading })
+})

@@ -2,9 +2,9 @@ import { Notice } from '../../components/notice.tsx'
 import { count } from '../../lib/format.ts'
 import { remainingWords } from '../../lib/passkey-words.ts'
 import type { Remote } from '../../stores/remote.ts'
-import type { Forecast } from '../../stores/user-profile.ts'
+import type { Forecast } from '../../stores/user-acts.ts'
 
-/** What a revocation would leave, before it is done. */
+/** What revoking or suspending would leave, before it is done. */
 export function ForecastWords({ expected }: { expected: Remote<Forecast> }) {
   switch (expected.status) {
     case 'loading':

@@ -3,10 +3,11 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
-import { clockTime, dateOf } from '../../lib/format.ts'
+import { momentOf } from '../../lib/format.ts'
 import { useNow } from '../../lib/now.ts'
 import { useMay } from '../../stores/session.ts'
-import { useUserProfile, type Profile } from '../../stores/user-profile.ts'
+import { withdrawInvitation } from '../../stores/user-acts.ts'
+import type { Profile } from '../../stores/user-profile.ts'
 import { NoPasskeyNotice } from './no-passkey-notice.tsx'
 
 interface Props {
@@ -31,7 +32,7 @@ export function InvitationNotice({ profile, onWithdrawn }: Props) {
           action: <Button onPress={() => setAsking(true)}>Withdraw invitation</Button>,
         })}
       >
-        It works once, until {dateOf(invitation.expiresAt, now)}, {clockTime(invitation.expiresAt)}.
+        It works once, until {momentOf(invitation.expiresAt, now)}.
       </Notice>
       {isAsking && (
         <WithdrawDialog name={user.displayName} onClose={() => setAsking(false)} onWithdrawn={onWithdrawn} />
@@ -47,10 +48,9 @@ interface DialogProps {
 }
 
 function WithdrawDialog({ name, onClose, onWithdrawn }: DialogProps) {
-  const withdraw = useUserProfile((store) => store.withdraw)
   const { isBusy, failure, attempt } = useAttempt()
   const confirm = async () => {
-    await withdraw()
+    await withdrawInvitation()
     onWithdrawn()
     onClose()
   }

@@ -7,7 +7,8 @@ import { InvitationSecret } from '../../components/invitation-secret.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
 import { useMay } from '../../stores/session.ts'
-import { useUserProfile, type Profile } from '../../stores/user-profile.ts'
+import { invite } from '../../stores/user-acts.ts'
+import type { Profile } from '../../stores/user-profile.ts'
 
 /** The button for a new invitation, where somebody has no passkey to sign in with. */
 export function InviteAgain({ profile: { user, mayAct } }: { profile: Profile }) {
@@ -29,7 +30,6 @@ export function InviteAgain({ profile: { user, mayAct } }: { profile: Profile })
 }
 
 function InviteDialog({ name, onClose }: { name: string; onClose: () => void }) {
-  const invite = useUserProfile((store) => store.invite)
   const { isBusy, failure, attempt } = useAttempt()
   const [invitation, setInvitation] = useState<Invitation | null>(null)
   if (invitation) {

@@ -1,18 +1,14 @@
 import { useState } from 'react'
 import type { User } from '../../../shared/contract/user.ts'
 import { Button } from '../../components/button.tsx'
-import { CopyButton } from '../../components/copy-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
-import { clockTime, dateOf, durationWords } from '../../lib/format.ts'
-import { useNow } from '../../lib/now.ts'
-import { useUserProfile, type TemporaryPass } from '../../stores/user-profile.ts'
+import { issuePass, type TemporaryPass } from '../../stores/user-acts.ts'
+import { lengthOptions, type PassLength } from './pass-length.ts'
+import { PassToRead } from './pass-to-read.tsx'
 import { useWhy, WhyFields } from './why-fields.tsx'
-
-const lengths = ['10', '60', '480', '1440'] as const
-const options = lengths.map((id) => ({ id, label: durationWords(Number(id)) }))
 
 interface Props {
   user: User
@@ -21,9 +17,8 @@ interface Props {
 
 /** Issues a temporary pass: how long and why; then the pass, once. */
 export function PassDialog({ user, onClose }: Props) {
-  const issuePass = useUserProfile((store) => store.issuePass)
   const { isBusy, failure, attempt } = useAttempt()
-  const [length, setLength] = useState<(typeof lengths)[number]>('60')
+  const [length, setLength] = useState<PassLength>('60')
   const [pass, setPass] = useState<TemporaryPass | null>(null)
   const why = useWhy()
   if (pass !== null) return <IssuedDialog user={user} pass={pass} onClose={onClose} />
@@ -54,7 +49,7 @@ export function PassDialog({ user, onClose }: Props) {
         say they are. A pass from before stops working.
       </p>
       <WhyFields why={why} />
-      <SelectField label="Valid for" options={options} value={length} onChange={setLength} />
+      <SelectField label="Valid for" options={lengthOptions} value={length} onChange={setLength} />
     </Dialog>
   )
 }
@@ -63,8 +58,7 @@ interface IssuedProps extends Props {
   pass: TemporaryPass
 }
 
-function IssuedDialog({ user, pass: { pass, expiresAt }, onClose }: IssuedProps) {
-  const now = useNow()
+function IssuedDialog({ user, pass, onClose }: IssuedProps) {
   return (
     <Dialog
       isOpen
@@ -79,24 +73,7 @@ function IssuedDialog({ user, pass: { pass, expiresAt }, onClose }: IssuedProps)
         </Button>
       }
     >
-      <div className="pass">
-        <code className="pass__code" aria-label="Temporary pass">
-          {pass}
-        </code>
-        <CopyButton text={pass} />
-      </div>
-      <p>
-        It works once, until {dateOf(expiresAt, now)}, {clockTime(expiresAt)}. It is not shown again.
-      </p>
-      <div>
-        <h3>Read this to the caller</h3>
-        <blockquote className="pass__words">
-          On the sign-in page choose “Use another way”, then “Use a temporary pass”. Enter your e-mail
-          address,
-          {` ${user.email}`}, and this code: the hyphens and capitals do not matter. Then register a passkey
-          on your computer.
-        </blockquote>
-      </div>
+      <PassToRead user={user} pass={pass} />
     </Dialog>
   )
 }

@@ -1,22 +1,20 @@
-import { CirclePause } from 'lucide-react'
 import type { Passkey } from '../../../shared/contract/passkey.ts'
-import { Badge } from '../../components/badge.tsx'
-import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Section } from '../../components/page.tsx'
-import { BackupBadge, PasskeyIcon } from '../../components/passkey-badges.tsx'
-import { Time } from '../../components/time.tsx'
 import { useUserProfile } from '../../stores/user-profile.ts'
 import { History } from './history.tsx'
+import { PasskeyRow } from './passkey-row.tsx'
+import type { Intent } from './profile-dialogs.tsx'
+import type { Reach } from './reach.ts'
 import { Waited } from './waited.tsx'
 
 interface Props {
-  /** Left out where the asking person may not revoke. */
-  onRevoke: ((passkey: Passkey) => void) | undefined
+  reach: Reach
+  onIntent: (intent: Intent) => void
 }
 
-/** The passkeys that work, and folded beneath them those that no longer do. */
-export function PasskeysSection({ onRevoke }: Props) {
+/** The passkeys that work or could again, and folded beneath them those that no longer do. */
+export function PasskeysSection(props: Props) {
   const passkeys = useUserProfile((store) => store.passkeys)
   const all = passkeys.status === 'ready' ? passkeys.value : []
   const working = all.filter(({ status }) => status !== 'revoked')
@@ -28,7 +26,7 @@ export function PasskeysSection({ onRevoke }: Props) {
           {working.length === 0 ? (
             <p className="rows__row quiet">None that could sign in.</p>
           ) : (
-            <PasskeyTable passkeys={working} onRevoke={onRevoke} />
+            <PasskeyTable {...props} passkeys={working} />
           )}
         </Card>
         {revoked.length > 0 && <History passkeys={revoked} />}
@@ -37,7 +35,8 @@ export function PasskeysSection({ onRevoke }: Props) {
   )
 }
 
-function PasskeyTable({ passkeys, onRevoke }: Props & { passkeys: Passkey[] }) {
+function PasskeyTable({ passkeys, reach, onIntent }: Props & { passkeys: Passkey[] }) {
+  const hasActs = reach.mayRevoke || reach.maySuspend
   return (
     <table className="facts">
       <thead>
@@ -46,7 +45,7 @@ function PasskeyTable({ passkeys, onRevoke }: Props & { passkeys: Passkey[] }) {
           <th>Synced?</th>
           <th className="facts__aside">Created</th>
           <th>Last used</th>
-          {onRevoke && (
+          {hasActs && (
             <th>
               <span className="unseen">Acts</span>
             </th>
@@ -55,38 +54,7 @@ function PasskeyTable({ passkeys, onRevoke }: Props & { passkeys: Passkey[] }) {
       </thead>
       <tbody>
         {passkeys.map((passkey) => (
-          <tr key={passkey.id}>
-            <th scope="row">
-              <span className="facts__name">
-                <PasskeyIcon passkey={passkey} />
-                <span>
-                  {passkey.name}
-                  {!passkey.name.startsWith(passkey.model.name) && <small>{passkey.model.name}</small>}
-                </span>
-              </span>
-            </th>
-            <td>
-              <span className="facts__badges">
-                <BackupBadge backup={passkey.backup} />
-                {passkey.status === 'suspended' && (
-                  <Badge tone="attention" icon={CirclePause}>
-                    Suspended
-                  </Badge>
-                )}
-              </span>
-            </td>
-            <td className="facts__aside">
-              <Time at={passkey.createdAt} />
-            </td>
-            <td>{passkey.lastUsedAt === null ? 'Not yet' : <Time at={passkey.lastUsedAt} />}</td>
-            {onRevoke && (
-              <td className="facts__acts">
-                <Button aria-label={`Revoke ${passkey.name}`} onPress={() => onRevoke(passkey)}>
-                  Revoke
-                </Button>
-              </td>
-            )}
-          </tr>
+          <PasskeyRow key={passkey.id} passkey={passkey} reach={reach} onIntent={onIntent} />
         ))}
       </tbody>
     </table>

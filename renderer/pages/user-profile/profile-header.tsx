@@ -1,4 +1,4 @@
-import { Ticket } from 'lucide-react'
+import { ShieldAlert, Ticket } from 'lucide-react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
@@ -8,17 +8,19 @@ import { StatusBadge } from '../../components/user-badges.tsx'
 import { roleIcons, roleWords } from '../../lib/user-words.ts'
 import type { Profile } from '../../stores/user-profile.ts'
 import { InviteAgain } from './invite-again.tsx'
+import type { Intent } from './profile-dialogs.tsx'
+import { ProfileMenu } from './profile-menu.tsx'
+import type { Reach } from './reach.ts'
 
 interface Props {
   profile: Profile
-  /** Left out where the asking person may not issue a temporary pass. */
-  onIssue: (() => void) | undefined
+  reach: Reach
+  onIntent: (intent: Intent) => void
 }
 
-/** Who this is, at a glance, and the act that is most likely wanted. */
-export function ProfileHeader({ profile, onIssue }: Props) {
-  const { user } = profile
-  const isStranded = user.status === 'active' && user.passkeys.active === 0
+/** Who this is, at a glance, and the acts that are most likely wanted. */
+export function ProfileHeader(props: Props) {
+  const { user } = props.profile
   return (
     <header className="page__head">
       <title>{`${user.displayName} · WeftID`}</title>
@@ -50,14 +52,46 @@ export function ProfileHeader({ profile, onIssue }: Props) {
           </p>
         </div>
       </div>
+      <Acts {...props} />
+    </header>
+  )
+}
+
+function Acts({ profile, reach, onIntent }: Props) {
+  const { user, mayAct } = profile
+  const { active, suspended } = user.passkeys
+  const isStranded = user.status === 'active' && active === 0
+  const hasDevice = active + suspended > 0
+  return (
+    <div className="profile__acts">
       <div className="page__action">
-        {onIssue && (
-          <Button variant={isStranded ? 'primary' : 'secondary'} icon={Ticket} onPress={onIssue}>
+        {reach.mayRevoke && hasDevice && (
+          <Button icon={ShieldAlert} onPress={() => onIntent({ act: 'lose-device' })}>
+            Lost device
+          </Button>
+        )}
+        {reach.mayIssue && (
+          <Button
+            variant={isStranded ? 'primary' : 'secondary'}
+            icon={Ticket}
+            onPress={() => onIntent({ act: 'issue-pass' })}
+          >
             Issue a temporary pass
           </Button>
         )}
         <InviteAgain profile={profile} />
+        {reach.mayChange && (
+          <ProfileMenu
+            user={user}
+            onEdit={() => onIntent({ act: 'edit' })}
+            onDisable={() => onIntent({ act: 'disable' })}
+            onEnable={() => onIntent({ act: 'enable' })}
+          />
+        )}
       </div>
-    </header>
+      {mayAct && !reach.mayChange && (
+        <p className="quiet small">Editing and disabling accounts is for administrators.</p>
+      )}
+    </div>
   )
 }

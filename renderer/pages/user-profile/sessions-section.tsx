@@ -1,21 +1,36 @@
-import { CircleDot, Monitor } from 'lucide-react'
+import { CircleDot, LogOut, Monitor } from 'lucide-react'
 import type { SessionView } from '../../../shared/contract/session.ts'
 import { Badge } from '../../components/badge.tsx'
+import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Section } from '../../components/page.tsx'
 import { Time } from '../../components/time.tsx'
 import { useUserProfile } from '../../stores/user-profile.ts'
 import { Waited } from './waited.tsx'
 
+interface Props {
+  /** Left out where the asking person may not end them. */
+  onEnd: (() => void) | undefined
+}
+
 /** Where this person is signed in at the moment. */
-export function SessionsSection() {
+export function SessionsSection({ onEnd }: Props) {
   const { sessions, passkeys } = useUserProfile()
   const all = sessions.status === 'ready' ? sessions.value : []
   const online = all.filter((session) => session.online).length
   const names = new Map(passkeys.status === 'ready' ? passkeys.value.map(({ id, name }) => [id, name]) : [])
   const title = all.length > 0 ? ` (${all.length}, ${online} online)` : ''
   return (
-    <Section title={`Sessions and desktops${title}`}>
+    <Section
+      title={`Sessions and desktops${title}`}
+      action={
+        onEnd && all.length > 0 ? (
+          <Button icon={LogOut} onPress={onEnd}>
+            End all sessions
+          </Button>
+        ) : undefined
+      }
+    >
       <Waited remote={sessions} what="sessions">
         <Card flush>
           {all.length === 0 ? (

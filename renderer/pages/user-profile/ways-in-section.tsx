@@ -5,9 +5,10 @@ import { Card } from '../../components/card.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Section } from '../../components/page.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
-import { clockTime, count, dateOf } from '../../lib/format.ts'
+import { count, momentOf } from '../../lib/format.ts'
 import { useNow } from '../../lib/now.ts'
-import { useUserProfile, type Profile } from '../../stores/user-profile.ts'
+import { withdrawPass } from '../../stores/user-acts.ts'
+import type { Profile } from '../../stores/user-profile.ts'
 
 const few = 3
 
@@ -53,16 +54,13 @@ interface PassLineProps {
 }
 
 function PassLine({ expiresAt, onWithdrawn }: PassLineProps) {
-  const withdrawPass = useUserProfile((store) => store.withdrawPass)
   const { isBusy, failure, attempt } = useAttempt()
   const now = useNow()
   return (
     <>
       <div className="profile__line profile__way">
         <span>Temporary pass</span>
-        <strong>
-          Until {dateOf(expiresAt, now)}, {clockTime(expiresAt)}
-        </strong>
+        <strong>Until {momentOf(expiresAt, now)}</strong>
         {onWithdrawn && (
           <Button
             className="profile__withdraw"

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { reason as reasonField, ticket as ticketField } from '../../../shared/contract/fields.ts'
+import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useInvalidFocus } from '../../lib/invalid-focus.ts'
-import type { Why } from '../../stores/user-profile.ts'
+import type { Why } from '../../stores/user-acts.ts'
 
-interface WhyForm {
+export interface WhyForm {
   reason: string
   setReason: (reason: string) => void
   ticket: string
@@ -32,20 +33,37 @@ export function useWhy(): WhyForm {
   return { reason, setReason, ticket, setTicket, errors, check }
 }
 
+interface FieldsProps {
+  why: WhyForm
+  /** What people commonly write as the reason: pressed, it is there. */
+  reasons?: readonly string[] | undefined
+}
+
 /** Reason, where the typing starts, and ticket. */
-export function WhyFields({ why }: { why: WhyForm }) {
+export function WhyFields({ why, reasons = [] }: FieldsProps) {
   const fields = useInvalidFocus<HTMLDivElement>(why.errors)
   return (
-    <div className="dialog__fields" ref={fields}>
-      <TextField
-        autoFocus
-        isRequired
-        label="Reason"
-        description="Kept in the record under your name."
-        value={why.reason}
-        onChange={why.setReason}
-        error={why.errors.reason}
-      />
+    <div className="why" ref={fields}>
+      <div className="why__reason">
+        <TextField
+          autoFocus
+          isRequired
+          label="Reason"
+          description="Kept in the record under your name."
+          value={why.reason}
+          onChange={why.setReason}
+          error={why.errors.reason}
+        />
+        {reasons.length > 0 && (
+          <div className="why__common" role="group" aria-label="Common reasons">
+            {reasons.map((reason) => (
+              <Button key={reason} className="why__one" onPress={() => why.setReason(reason)}>
+                {reason}
+              </Button>
+            ))}
+          </div>
+        )}
+      </div>
       <TextField
         isOptional
         label="Ticket"

@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import type { Passkey } from '../../../shared/contract/passkey.ts'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { useAttempt } from '../../lib/attempt.ts'
+import { loseDevice, type Lost } from '../../stores/user-acts.ts'
+import type { Profile } from '../../stores/user-profile.ts'
+import { LossForecast } from './loss-forecast.tsx'
+import { LossOptions } from './loss-options.tsx'
+import { LostPasskeys } from './lost-passkeys.tsx'
+import { LostResult } from './lost-result.tsx'
+import { useLoss } from './use-loss.ts'
+import { useWhy, WhyFields } from './why-fields.tsx'
+
+const reasons = ['Stolen', 'Lost', 'Left behind on the way', 'Replaced or broken'] as const
+
+interface Props {
+  profile: Profile
+  /** Those that are not revoked. */
+  passkeys: Passkey[]
+  openSessions: number
+  mayIssue: boolean
+  onClose: () => void
+}
+
+/** A lost device as one act: what was lost and why, what is left to its owner, then the result in numbers. */
+export function LostDeviceDialog({ profile, passkeys, openSessions, mayIssue, onClose }: Props) {
+  const { user } = profile
+  const why = useWhy()
+  const loss = useLoss(passkeys, mayIssue)
+  const [isEmpty, setEmpty] = useState(false)
+  const [done, setDone] = useState<Lost | null>(null)
+  const { isBusy, failure, attempt } = useAttempt()
+  if (done !== null) return <LostResult user={user} lost={done} onClose={onClose} />
+
+  const confirm = () => {
+    const given = why.check()
+    setEmpty(loss.passkeyIds.length === 0)
+    if (given === null || loss.passkeyIds.length === 0) return
+    attempt(async () => setDone(await loseDevice(loss.order(given))))
+  }
+  return (
+    <Dialog
+      isOpen
+      isDestructive
+      wide
+      title={`Revoke the lost device of ${user.displayName}?`}
+      onClose={onClose}
+      actions={
+        <>
+          <LossForecast user={user} loss={loss} openSessions={openSessions} />
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="danger" isBusy={isBusy} onPress={confirm}>
+            Revoke and sign out
+          </Button>
+        </>
+      }
+    >
+      {failure !== null && <Notice tone="danger">{failure}</Notice>}
+      <WhyFields why={why} reasons={reasons} />
+      <LostPasskeys passkeys={passkeys} loss={loss} isMissing={isEmpty && loss.passkeyIds.length === 0} />
+      <LossOptions profile={profile} loss={loss} openSessions={openSessions} mayIssue={mayIssue} />
+      <p className="quiet">
+        Their keys are erased at once and for good, the desktops they opened are signed out, and{' '}
+        {user.displayName} is told by mail.
+      </p>
+    </Dialog>
+  )
+}
