@@ -119,7 +119,7 @@ export const endSessionsOfPasskey = (
   tx: Db,
   { id, userId }: { id: string; userId: string },
   end: { at: Date; reason: 'passkey-revoked' | 'passkey-suspended' },
-): Promise<string[]> => store.endWhere(tx, { user_id: userId, passkey_id: id }, end)
+): Promise<string[]> => store.endNarrow(tx, { userId, by: 'passkey_id', value: id }, end)
 
 /** Ends everything the user has open. Answers the ids. */
 export const endAllSessions = (
@@ -165,11 +165,11 @@ export async function renewToken(tx: Db, id: string): Promise<string | null> {
 
 /** Ends enrolments under way: they could bring back what is being taken. */
 export const endEnrolments = (tx: Db, userId: string, at: Date): Promise<string[]> =>
-  store.endWhere(tx, { user_id: userId, kind: 'enrolment' }, { at, reason: 'replaced' })
+  store.endNarrow(tx, { userId, by: 'kind', value: 'enrolment' }, { at, reason: 'replaced' })
 
 /** Ends sign-ins that wait for their second step: their first factor is being changed or taken. */
 export const endPending = (tx: Db, userId: string, at: Date): Promise<string[]> =>
-  store.endWhere(tx, { user_id: userId, kind: 'pending' }, { at, reason: 'replaced' })
+  store.endNarrow(tx, { userId, by: 'kind', value: 'pending' }, { at, reason: 'replaced' })
 
 /** Throws `session.required` where the session ended since the request came in. */
 export async function requireRunning(tx: Db, id: string): Promise<void> {
