@@ -4,7 +4,7 @@ import { statement } from '../db/statement.ts'
 import type { AuditRow, AuditSealRow, GuardRow } from '../db/tables.ts'
 import type { Sealable } from './chain.ts'
 
-/** So many entries are sealed, or read, at a time: on SQLite that holds up everybody else for a few milliseconds. */
+/** So many entries are sealed at a time: on SQLite that holds up everybody else for a few milliseconds. */
 export const batch = 250
 
 /** A place in the chain and what is in it; the entry's columns are null where it is gone. */
@@ -67,14 +67,14 @@ export const insertSeals = statement<{ seals: string }>((db, param) => {
   )
 })
 
-/** A batch of the chain behind `position` up to `last`, in order. */
+/** The next links of the chain behind `position` up to `last`, in order. */
 export const links = statement<{ position: number; last: number }, LinkRow>((db, param) =>
   db('audit_seals')
     .leftJoin('audit', 'audit.seq', 'audit_seals.seq')
     .where('audit_seals.position', '>', param('position'))
     .where('audit_seals.position', '<=', param('last'))
     .orderBy('audit_seals.position')
-    .limit(batch)
+    .limit(2 * batch)
     .select(
       'audit.*',
       'audit_seals.position',

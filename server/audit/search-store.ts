@@ -60,16 +60,17 @@ export async function stepAlong(
 /** Entries of the stretch that the rest of the filter wants too, with their places in the chain. */
 export function entriesOn(db: Db, path: Path, stretch: Stretch, limit: number): Promise<PlacedRow[]> {
   const { actor, action, from, to } = path.rest
-  const query = within(path.along(db('audit')), stretch)
-  if (actor !== undefined) void query.where('audit.actor_id', actor)
-  if (action !== undefined) void query.where('audit.action', action)
-  if (from !== undefined) void query.where('audit.at', '>=', new Date(from).toISOString())
-  if (to !== undefined) void query.where('audit.at', '<', new Date(to).toISOString())
-  return query
-    .leftJoin('audit_seals', 'audit_seals.seq', 'audit.seq')
-    .orderBy('audit.seq', stretch.order)
-    .limit(limit)
-    .select('audit.*', 'audit_seals.position', 'audit_seals.seal')
+  const some = within(path.along(db('audit')), stretch).orderBy('seq', stretch.order).limit(limit)
+  if (actor !== undefined) void some.where('audit.actor_id', actor)
+  if (action !== undefined) void some.where('audit.action', action)
+  if (from !== undefined) void some.where('audit.at', '>=', new Date(from).toISOString())
+  if (to !== undefined) void some.where('audit.at', '<', new Date(to).toISOString())
+  // Found first, then placed: PostgreSQL would otherwise go through the seals of every entry before them.
+  return db
+    .from(some.select('audit.*').as('entries'))
+    .leftJoin('audit_seals', 'audit_seals.seq', 'entries.seq')
+    .orderBy('entries.seq', stretch.order)
+    .select('entries.*', 'audit_seals.position', 'audit_seals.seal')
 }
 
 export const ends = statement<Record<string, never>, { first: number | null; last: number | null }>((db) =>

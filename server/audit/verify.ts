@@ -55,12 +55,17 @@ async function walkTo(
 ): Promise<{ walk: Walk; fault: ChainFault | null }> {
   const walk: Walk = { position: 0, seal: '', seq: 0 }
   const keys = chainKeys(config)
+  const read = (position: number) => store.links.all(db, { position, last })
   let fault: ChainFault | null = null
+  let coming = read(0)
   while (!fault && walk.position < last) {
-    const links = await store.links.all(db, { position: walk.position, last })
+    const links = await coming
+    // The database looks for the next ones meanwhile.
+    coming = read(links.at(-1)?.position ?? last)
     fault = links.length === 0 ? goneAfter(walk) : faultIn(links, walk, keys, earlier)
     await nextTurn()
   }
+  await coming
   return { walk, fault }
 }
 

@@ -24,21 +24,20 @@ export interface Order {
   lockedOut: 'skip' | 'revoke'
 }
 
-/** What an order is about. Nothing is revoked that is yet to be registered. */
-export const scopeOf = ({ now }: Pick<Services, 'now'>, { aaguid, createdBefore }: Order) => {
-  const at = now().toISOString()
-  const before = createdBefore === undefined ? at : new Date(createdBefore).toISOString()
-  return { aaguid, createdBefore: before < at ? before : at }
-}
+/** What an order is about at this moment. */
+export const scopeOf = ({ aaguid, createdBefore }: Order): OfModel => ({
+  aaguid,
+  createdBefore: createdBefore === undefined ? null : new Date(createdBefore).toISOString(),
+})
 
 /**
  * Orders a bulk revocation: from this commit on it is in effect, and goes on row by row. Throws `conflict` where one of
  * this model is under way, where there is nothing to revoke, and where it would leave nobody to administer this server.
  */
 export async function startRevocation(services: Services, act: Act, order: Order): Promise<Revocation> {
-  const scope = scopeOf(services, order)
+  const scope = scopeOf(order)
   // Counted before, a slice at a time: inside the transaction everybody would wait for it.
-  const counted = order.createdBefore === undefined ? null : await countPasskeys(services, scope)
+  const counted = scope.createdBefore === null ? null : await countPasskeys(services, scope)
   const job = await inTransaction(services.db, (tx) => begin(services, tx, act, { order, scope, counted }))
   tell(services, job.id)
   return toView(job)
@@ -46,7 +45,7 @@ export async function startRevocation(services: Services, act: Act, order: Order
 
 interface Beginning {
   order: Order
-  scope: OfModel & { createdBefore: string }
+  scope: OfModel
   counted: number | null
 }
 
@@ -63,7 +62,8 @@ async function begin(services: Services, tx: Db, act: Act, { order, scope, count
     id: newId(),
     aaguid: scope.aaguid,
     model_name: nameOf(model),
-    created_before: scope.createdBefore,
+    // Nothing is revoked that is yet to be registered.
+    created_before: scope.createdBefore !== null && scope.createdBefore < at ? scope.createdBefore : at,
     reason: order.reason,
     ticket: order.ticket ?? null,
     locked_out: order.lockedOut,

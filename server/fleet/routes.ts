@@ -21,7 +21,7 @@ export function fleetRoutes(services: Services, edge: Edge): Router<RequestState
     renameModel(services, { session, from }, { aaguid: params.aaguid, name: body.name }),
   )
   route(router, edge, contract.previewRevocation, ({ session, body }) =>
-    preview(services, session, scopeOf(services, body)),
+    preview(services, session, scopeOf(body)),
   )
   route(router, edge, contract.startRevocation, async ({ session, body, from }) => ({
     job: await startRevocation(services, { session, from }, body),

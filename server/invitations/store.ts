@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts'
+import { statement } from '../db/statement.ts'
 import type { InvitationRow } from '../db/tables.ts'
 
 export const insertInvitation = (tx: Db, row: InvitationRow) => tx('invitations').insert(row)
@@ -21,8 +22,14 @@ export async function accept(
   return row
 }
 
+const voidOpen = statement<{ userId: string; at: string }>((db, param) =>
+  open(db)
+    .where('user_id', param('userId'))
+    .update({ voided_at: param('at') }),
+)
+
 export const voidAll = (tx: Db, userId: string, at: string): Promise<number> =>
-  open(tx).where({ user_id: userId }).update({ voided_at: at })
+  voidOpen.run(tx, { userId, at })
 
 export const findOpen = (db: Db, userId: string, at: string) =>
   open(db).where({ user_id: userId }).where('expires_at', '>', at).first('expires_at')

@@ -31,12 +31,17 @@ export const usersAfter = (db: Db, which: OfModel, { after, limit }: Stretch): P
 export const passkeysIn = (db: Db, which: OfModel, userIds: readonly string[]): Promise<PasskeyRow[]> =>
   living(db, which).whereIn('user_id', userIds).orderBy(['user_id', 'id']).select('*')
 
-export const passkeyIdsIn = (
+/** The next passkeys, user by user: no more of them than the index holds, where no moment is given. */
+export const idsAfter = (
   db: Db,
   which: OfModel,
-  userIds: readonly string[],
+  { after, limit }: Stretch,
 ): Promise<Pick<PasskeyRow, 'id' | 'user_id'>[]> =>
-  living(db, which).whereIn('user_id', userIds).select('id', 'user_id')
+  living(db, which)
+    .where('user_id', '>', after)
+    .orderBy(['user_id', 'id'])
+    .limit(limit)
+    .select('id', 'user_id')
 
 /** In one order for everybody: nobody else changes them until the transaction ends. */
 export const lockPasskeysIn = (tx: Db, which: OfModel, userIds: readonly string[]): Promise<PasskeyRow[]> =>

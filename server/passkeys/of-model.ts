@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Db } from '../db/connect.ts'
 import type { PasskeyRow } from '../db/tables.ts'
 import * as store from './model-store.ts'
@@ -16,9 +17,27 @@ export const passkeysOfModel = (
   userIds: readonly string[],
 ): Promise<PasskeyRow[]> => store.passkeysIn(db, which, userIds)
 
-/** No more of them than whose they are. */
-export const passkeyIdsOfModel: typeof store.passkeyIdsIn = (db, which, userIds) =>
-  store.passkeyIdsIn(db, which, userIds)
+// More than anybody has of one model.
+const slice = 400
+
+interface Owned {
+  id: string
+  userId: string
+}
+
+/** All of them, in slices of whole users: others go on in between. */
+export async function* slicesOfModel(db: Db, which: store.OfModel): AsyncGenerator<Owned[]> {
+  for (let after = ''; ;) {
+    const rows = await store.idsAfter(db, which, { after, limit: slice })
+    const last = rows.at(-1)?.user_id
+    // The last user's may go on beyond the slice.
+    const whole = rows.length < slice ? rows : rows.filter(({ user_id }) => user_id !== last)
+    if (whole.length > 0) yield whole.map(({ id, user_id }) => ({ id, userId: user_id }))
+    if (rows.length < slice) return
+    after = whole.at(-1)?.user_id ?? last ?? ''
+    await turn()
+  }
+}
 
 /** The same passkeys, for a change: nobody else changes them until the transaction ends. */
 export const lockPasskeysOfModel = async (

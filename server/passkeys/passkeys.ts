@@ -81,17 +81,15 @@ export const isCrossPlatform = ({ transports }: Pick<PasskeyRow, 'transports'>):
   !transportsOf(transports).includes('internal')
 
 /** Erases the public key and keeps the record. False where it was revoked before. */
-export const markRevoked = (
+export const markRevoked = async (
   tx: Db,
   passkeyId: string,
   by: { at: Date; actorId: string | null; reason: string | null; ticket: string | null },
-): Promise<boolean> =>
-  store.markRevoked(tx, passkeyId, {
-    revoked_at: by.at.toISOString(),
-    revoked_by: by.actorId,
-    reason: by.reason,
-    ticket: by.ticket,
-  })
+): Promise<boolean> => {
+  const { reason, ticket } = by
+  const row = { id: passkeyId, revoked_at: by.at.toISOString(), revoked_by: by.actorId, reason, ticket }
+  return (await store.markRevoked.run(tx, row)) === 1
+}
 
 /** Whether the user ever had a passkey, of whatever became of it. */
 export const hasHadPasskey = (db: Db, userId: string): Promise<boolean> => store.hasHadPasskey(db, userId)

@@ -100,15 +100,23 @@ export async function rename(tx: Db, id: string, userId: string, name: string): 
   )
 }
 
-/** Erases the key for good and keeps the rest; false where somebody did it before. */
-export async function markRevoked(
-  tx: Db,
-  id: string,
-  by: Pick<PasskeyRow, 'revoked_at' | 'revoked_by' | 'reason' | 'ticket'>,
-): Promise<boolean> {
-  const change = { ...by, public_key: null, status: 'revoked', suspended_until: null } as const
-  return (await tx('passkeys').where({ id }).whereNot('status', 'revoked').update(change)) === 1
-}
+/** Erases the key for good and keeps the rest; zero where somebody did it before. */
+export const markRevoked = statement<
+  Pick<PasskeyRow, 'id' | 'revoked_at' | 'revoked_by' | 'reason' | 'ticket'>
+>((db, param) =>
+  db('passkeys')
+    .where('id', param('id'))
+    .whereRaw("status <> 'revoked'")
+    .update({
+      revoked_at: param('revoked_at'),
+      revoked_by: param('revoked_by'),
+      reason: param('reason'),
+      ticket: param('ticket'),
+      public_key: null,
+      status: 'revoked',
+      suspended_until: null,
+    }),
+)
 
 export const countOrphans = async (db: Db, rpId: string): Promise<number> => {
   const row = await db('passkeys')

@@ -124,7 +124,7 @@ export const endSessionsOfPasskey = (
   tx: Db,
   { id, userId }: { id: string; userId: string },
   end: { at: Date; reason: 'passkey-revoked' | 'passkey-suspended' },
-): Promise<string[]> => store.endWhere(tx, { user_id: userId, passkey_id: id }, end)
+): Promise<string[]> => store.endNarrow(tx, { userId, by: 'passkey_id', value: id }, end)
 
 /** Ends everything the user has open. Answers the ids. */
 export const endAllSessions = (
@@ -178,12 +178,12 @@ export async function renewToken(tx: Db, id: string): Promise<string | null> {
 
 /** Ends enrolments under way: they could bring back what is being taken. */
 export const endEnrolments = (tx: Db, userId: string, at: Date): Promise<string[]> =>
-  store.endWhere(tx, { user_id: userId, kind: 'enrolment' }, { at, reason: 'replaced' })
+  store.endNarrow(tx, { userId, by: 'kind', value: 'enrolment' }, { at, reason: 'replaced' })
 
 /** Whatever waits for a second step waits in vain, sign-ins end: a factor of theirs is being changed or taken. */
 export async function endPending(tx: Db, userId: string, at: Date): Promise<string[]> {
   await store.closeSteps(tx, userId)
-  return store.endWhere(tx, { user_id: userId, kind: 'pending' }, { at, reason: 'replaced' })
+  return store.endNarrow(tx, { userId, by: 'kind', value: 'pending' }, { at, reason: 'replaced' })
 }
 
 /** Throws `session.required` where the session ended since the request came in. */

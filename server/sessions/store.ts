@@ -91,7 +91,7 @@ export const addSession = (on: Db | Held, row: NewSession) => insertSession.run(
  */
 export async function endWhere(
   tx: Db,
-  which: Partial<Pick<SessionRow, 'id' | 'user_id' | 'passkey_id' | 'kind'>>,
+  which: Partial<Pick<SessionRow, 'id' | 'user_id'>>,
   end: { at: Date; reason: EndReason; except?: string; methods?: readonly Method[] },
 ): Promise<string[]> {
   const rows = await tx('sessions')
@@ -104,6 +104,31 @@ export async function endWhere(
       ['id', 'kind', 'last_seen_at', 'ends_at'],
     )
   return rows.filter((row) => expiryOf(row) > end.at).map(({ id }) => id)
+}
+
+const endOf = (narrow: 'passkey_id' | 'kind') =>
+  statement<
+    { userId: string; value: string; at: string; reason: string },
+    Pick<SessionRow, 'id' | 'kind' | 'last_seen_at' | 'ends_at'>
+  >((db, param) =>
+    db('sessions')
+      .where('user_id', param('userId'))
+      .where(narrow, param('value'))
+      .whereNull('ended_at')
+      .update({ ended_at: param('at'), end_reason: param('reason'), fresh_until: null, fresh_method: null })
+      .returning(['id', 'kind', 'last_seen_at', 'ends_at']),
+  )
+
+const ends = { passkey_id: endOf('passkey_id'), kind: endOf('kind') }
+
+/** `endWhere` for the paths that a bulk revocation takes for each passkey. */
+export async function endNarrow(
+  tx: Db,
+  { userId, by, value }: { userId: string; by: keyof typeof ends; value: string },
+  { at, reason }: { at: Date; reason: EndReason },
+): Promise<string[]> {
+  const rows = await ends[by].all(tx, { userId, value, at: at.toISOString(), reason })
+  return rows.filter((row) => expiryOf(row) > at).map(({ id }) => id)
 }
 
 export const replace = statement<{ id: string; at: string }>((db, param) =>

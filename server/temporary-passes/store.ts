@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts'
+import { statement } from '../db/statement.ts'
 import type { TemporaryPassRow } from '../db/tables.ts'
 
 export const insertPass = (tx: Db, row: TemporaryPassRow) => tx('temporary_passes').insert(row)
@@ -10,8 +11,17 @@ const open = (db: Db, userId: string, at: string) =>
     .whereNull('voided_at')
     .where('expires_at', '>', at)
 
+const voidOpen = statement<{ userId: string; at: string }>((db, param) =>
+  db('temporary_passes')
+    .where('user_id', param('userId'))
+    .whereNull('used_at')
+    .whereNull('voided_at')
+    .where('expires_at', '>', param('at'))
+    .update({ voided_at: param('at') }),
+)
+
 export const voidAll = (tx: Db, userId: string, at: string): Promise<number> =>
-  open(tx, userId, at).update({ voided_at: at })
+  voidOpen.run(tx, { userId, at })
 
 export const findOpen = (db: Db, userId: string, at: string) => open(db, userId, at).first('expires_at')
 

@@ -3,6 +3,7 @@ import * as fleet from '../../shared/contract/fleet.ts'
 import * as lost from '../../shared/contract/lost-device.ts'
 import * as methods from '../../shared/contract/methods.ts'
 import { databases } from '../support/databases.ts'
+import { openEvents } from '../support/event-reader.ts'
 import { fleetScene } from '../support/fleet-scene.ts'
 import { badKey, goodCloud, settled } from '../support/fleet.ts'
 import { confirm, type Person } from '../support/people.ts'
@@ -116,5 +117,26 @@ describe.each(Object.entries(databases))('orders to revoke in bulk, on %s,', (_n
     const rest = await ada.browser.call(fleet.listRevocations, { query: { cursor: page.next ?? '' } })
     expect([...page.items, ...rest.items].map(({ id }) => id)).toEqual(ids)
     expect(rest.next).toBeNull()
+  })
+
+  it('tell those signed out why, and the console how far it is, not for each passkey', async () => {
+    const people = []
+    for (let count = 0; count < 20; count++) people.push(await join())
+    const bob = people[0] ?? ada
+    const [console, desktop] = [await openEvents(server, ada.browser), await openEvents(server, bob.browser)]
+    const { id } = await start()
+    work()
+    await desktop.ended
+    expect(desktop.events().map(({ event }) => event)).toContainEqual({
+      type: 'session.ended',
+      reason: 'passkey-revoked',
+    })
+    await settled(ada.browser, id)
+    await scene.stop()
+    const told = console.events().map(({ event }) => event)
+    const progress = told.filter(({ type }) => type === 'fleet.progress')
+    expect(progress).toContainEqual({ type: 'fleet.progress', jobId: id })
+    expect(progress.length).toBeLessThan(10)
+    console.close()
   })
 })

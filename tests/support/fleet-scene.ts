@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import * as fleet from '../../shared/contract/fleet.ts'
+import * as lost from '../../shared/contract/lost-device.ts'
+import * as users from '../../shared/contract/users.ts'
 import type { Role } from '../../shared/contract/roles.ts'
 import * as session from '../../shared/contract/session.ts'
 import { startRevoker } from '../../server/fleet/worker.ts'
@@ -65,6 +67,19 @@ export function fleetScene(open: (typeof databases)[string]) {
     start: async (order: Partial<typeof advisory> = {}, by = present.ada) => {
       await confirm(by)
       return (await by.browser.call(fleet.startRevocation, { body: { ...advisory, ...order } })).job
+    },
+    /** Takes everything from somebody, so that they are out of the way. */
+    revokeAll: async ({ id }: Person) => {
+      const { ada, server } = present
+      await confirm(ada)
+      const rows = await server.services.db('passkeys').where({ user_id: id }).whereNot({ status: 'revoked' })
+      for (const { id: pid } of rows)
+        await ada.browser.call(users.revokeUserPasskey, { params: { id, pid }, body: { reason: 'Over' } })
+    },
+    suspendAll: async ({ id }: Person, by: Person) => {
+      await confirm(by)
+      for (const { id: pid } of await present.server.services.db('passkeys').where({ user_id: id }))
+        await by.browser.call(lost.suspendUserPasskey, { params: { id, pid }, body: { reason: 'Away' } })
     },
     entries: (action: string) =>
       present.server.services.db('audit').where({ action }).orderBy('seq').select('*'),

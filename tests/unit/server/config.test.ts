@@ -27,6 +27,7 @@ describe('the environment', () => {
       support: '',
       minimumClient: null,
       tls: null,
+      auditFile: null,
       logLevel: 'info',
     })
   })
