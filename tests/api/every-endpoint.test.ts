@@ -5,6 +5,7 @@ import type { Endpoint } from '../../shared/contract/endpoint.ts'
 import { permissionsOf, role } from '../../shared/contract/roles.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import * as users from '../../shared/contract/users.ts'
+import { anyAddress, behindProxy, from } from '../support/attempts.ts'
 import { pathOf, type Answer, type Browser } from '../support/browser.ts'
 import { anyPath, everyEndpoint, everyRoute, fieldsOf, wrongValues } from '../support/every-endpoint.ts'
 import { confirm, invite, setUpAdministrator, type Person } from '../support/people.ts'
@@ -19,12 +20,14 @@ let server: TestServer
 let people: Record<'admin' | 'helpdesk' | 'user', Person>
 let enrolling: Browser
 
+/** From an address of its own: how often one may try is not the subject here. */
 const send = (browser: Browser, endpoint: Endpoint, more: Partial<Parameters<Browser['send']>[0]> = {}) =>
   browser.send({
     method: endpoint.method,
     path: anyPath(endpoint),
     ...(endpoint.body && more.body === undefined ? { body: '{}' } : {}),
     ...more,
+    headers: { ...from(anyAddress()), ...more.headers },
   })
 
 const code = (answer: Answer) => problemOf(answer).code
@@ -41,7 +44,7 @@ async function startEnrolment(): Promise<Browser> {
 }
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(behindProxy)
   const admin = await setUpAdministrator(server)
   const helpdesk = await invite(server, admin, { email: 'henry@example.org', role: 'helpdesk' })
   const user = await invite(server, admin, { email: 'bob@example.org' })
