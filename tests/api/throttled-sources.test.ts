@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { recordFailure } from '../../server/audit/failures.ts'
+import { namedPerHour } from '../../server/audit/sources.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import { anyAddress, atOnce, behindProxy, from, guess, inTurn, statuses } from '../support/attempts.ts'
 import { databases } from '../support/databases.ts'
@@ -70,6 +72,24 @@ describe('a source', () => {
       expect(headers['retry-after']).toBe('2')
     })
   })
+
+  it('that has very many addresses fills no table with them', () =>
+    use(behindProxy, async (server) => {
+      const { services } = server
+      const failure = { action: 'sign-in.failed', reason: 'made-up', user: null } as const
+      await atOnce(namedPerHour + 500, (round) => {
+        const address = `2001:db8:${round.toString(16)}::1`
+        return recordFailure(services, { ...failure, from: { address, client: '' } })
+      })
+      const rows = await services.db('failure_counts').select('scope', 'count')
+      expect(rows).toHaveLength(namedPerHour + 1)
+      expect(rows.find(({ scope }) => scope === 'source:elsewhere')?.count).toBe(500)
+      server.clock.forward(3_600_000)
+      await recordFailure(services, { ...failure, from: { address: '2001:db8:ffff::1', client: '' } })
+      expect(
+        await services.db('failure_counts').where({ scope: 'source:2001:db8:ffff:0::/64' }),
+      ).toHaveLength(1)
+    }))
 
   it(
     'that tries ten thousand made-up accounts leaves no more behind than it may try',
