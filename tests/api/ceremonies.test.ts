@@ -138,7 +138,10 @@ describe('a challenge', () => {
     const { challengeId, response } = await answered()
     server.clock.forward(challengeLife + 1000)
     await purgeChallenges(server.services)
+    expect(server.log()).not.toContain('the clock was set back')
     server.clock.forward(-challengeLife)
+    await purgeChallenges(server.services)
+    expect(server.log()).toContain('the clock was set back')
     await expect(finish(challengeId, response)).rejects.toMatchObject(refused)
     server.clock.forward(challengeLife)
     expect(
