@@ -50,9 +50,9 @@ function insider({ access }: Endpoint): Browser {
   return access === 'anyone' || access === 'pending' ? whoMay[access] : whoMay.full
 }
 
-// Answers to a ceremony, and what can be guessed. A set-up token is neither somebody's, nor can it be.
-const secrets = /^(password|code|backupCode|pass|token)$/
-const answers = /^response$/
+// What can be guessed, and what cannot: answers to a ceremony, the 120 bits of an invitation. A set-up token is nobody's.
+const secrets = /^(password|code|backupCode|pass)$/
+const answers = /^(response|token)$/
 const provesSomebody = everyEndpoint.filter(
   ({ access, path, body }) =>
     body !== undefined &&
