@@ -10,6 +10,12 @@ export interface Measurement extends Figures {
   cpuMs: number | null
 }
 
+export interface Comparison {
+  clients: number
+  bare: Measurement
+  product: Measurement
+}
+
 async function round(
   { origin, pid }: ServerProcess,
   people: readonly Person[],
@@ -37,7 +43,7 @@ export async function compare(
   servers: { bare: ServerProcess; product: ServerProcess },
   people: readonly Person[],
   { rounds, ...size }: { rounds: number; clients: number; seconds: number },
-): Promise<{ clients: number; bare: Measurement; product: Measurement }> {
+): Promise<Comparison> {
   const bare: Measurement[] = []
   const product: Measurement[] = []
   for (let turn = 0; turn < rounds; turn += 1) {
