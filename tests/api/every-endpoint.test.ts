@@ -19,7 +19,6 @@ const guarded = everyEndpoint.filter(({ access }) => access !== 'anyone')
 
 let server: TestServer
 let people: Record<'admin' | 'helpdesk' | 'user', Person>
-let enrolling: Browser
 let halfway: Browser
 
 /** From an address of its own: how often one may try is not the subject here. */
@@ -51,7 +50,6 @@ beforeAll(async () => {
   const helpdesk = await invite(server, admin, { email: 'henry@example.org', role: 'helpdesk' })
   const user = await invite(server, admin, { email: 'bob@example.org' })
   people = { admin, helpdesk, user }
-  enrolling = await startEnrolment()
   await givePassword(user)
   halfway = (await typePassword(server, user.email)).browser
 })
@@ -71,11 +69,8 @@ describe('the contract', () => {
   })
 })
 
+// By kind of session: kinds-of-session.test.ts.
 describe('who may call', () => {
-  it.each(guarded)('$method $path refuses a stranger', async (endpoint) => {
-    expect(code(await send(server.browser(), endpoint))).toBe('session.required')
-  })
-
   it.each(guarded)('$method $path refuses a cookie that never was a session', async (endpoint) => {
     const stranger = server.browser()
     stranger.cookie = insider().cookie.replace(/=.*/, '=made-up')
@@ -92,10 +87,6 @@ describe('who may call', () => {
   })
 
   const closed = guarded.filter(({ access }) => access !== 'enrolment' && access !== 'any-session')
-  it.each(closed)('$method $path refuses who has yet to register a passkey', async (endpoint) => {
-    expect(code(await send(enrolling, endpoint))).toBe('enrolment.only')
-  })
-
   const open = everyEndpoint.filter((endpoint) => !closed.includes(endpoint) && endpoint.response !== null)
   it.each(open)('$method $path is open to who has yet to register a passkey', async (endpoint) => {
     const answer = await send(await startEnrolment(), endpoint)
