@@ -80,7 +80,13 @@ export async function prolong({ db, now }: Pick<Services, 'db' | 'now'>, session
 /** Makes a running session fresh by a proof just given. Answers the new token: the old cookie value is void. */
 export async function refresh(on: Db | Held, id: string, proof: Proof, at: Date): Promise<string | null> {
   const token = newToken()
-  const change = { id, token_hash: hashOf(token), ...freshness(proof, at), last_seen_at: at.toISOString() }
+  const change = {
+    id,
+    token_hash: hashOf(token),
+    ...freshness(proof, at),
+    fresh_passkey_id: proof.passkeyId,
+    last_seen_at: at.toISOString(),
+  }
   return (await store.renew.run(on, change)) === 1 ? token : null
 }
 
@@ -118,13 +124,15 @@ export const endWaiting = async (tx: Db, id: string, at: Date): Promise<boolean>
 export const replaceSession = (held: Held, id: string, at: Date): Promise<number> =>
   store.replace.run(held, { id, at: at.toISOString() })
 
-/** Ends what a passkey opened. Answers the ids of the sessions, for the news after the commit. */
-export const endSessionsOfPasskey = (
+/** Ends what a passkey opened, and what else it made fresh is so no longer. Answers the ids of the ended sessions. */
+export async function endSessionsOfPasskey(
   tx: Db,
   { id, userId }: { id: string; userId: string },
   at: Date,
-): Promise<string[]> =>
-  store.endWhere(tx, { user_id: userId, passkey_id: id }, { at, reason: 'passkey-revoked' })
+): Promise<string[]> {
+  await store.clearFreshnessBy(tx, userId, id)
+  return store.endWhere(tx, { user_id: userId, passkey_id: id }, { at, reason: 'passkey-revoked' })
+}
 
 const byPassword = ['password+totp', 'password+security-key', 'password+backup-code'] as const
 
@@ -188,7 +196,9 @@ export async function countOpen(
   return new Map(rows.map(({ passkey_id, count }) => [passkey_id ?? '', Number(count)]))
 }
 
-export const removeOldSessions = (db: Db, before: Date): Promise<number> => store.removeOld(db, before)
+/** Removes what ended before that moment; half sign-ins as soon as they are over, for anybody can begin many. */
+export const removeOldSessions = (db: Db, before: Date, now: Date): Promise<number> =>
+  store.removeOld(db, before, now)
 
 function freshness(proof: Proof, at: Date) {
   return { fresh_until: new Date(at.getTime() + freshFor).toISOString(), fresh_method: proof.method }

@@ -62,7 +62,7 @@ export const touch = statement<{ id: string; at: string }>((db, param) =>
     .update({ last_seen_at: param('at') }),
 )
 
-type NewSession = Omit<SessionRow, 'step_until' | 'step_tries'>
+type NewSession = Omit<SessionRow, 'step_until' | 'step_tries' | 'fresh_passkey_id'>
 
 const insertSession = statement<{ [K in keyof NewSession]: NewSession[K] }>((db, param) =>
   db('sessions').insert({
@@ -117,7 +117,7 @@ export const replace = statement<{ id: string; at: string }>((db, param) =>
 
 /** Gives the session a new cookie and freshness, unless it has ended. */
 export const renew = statement<
-  Pick<SessionRow, 'id' | 'token_hash' | 'fresh_until' | 'fresh_method' | 'last_seen_at'>
+  Pick<SessionRow, 'id' | 'token_hash' | 'fresh_until' | 'fresh_method' | 'fresh_passkey_id' | 'last_seen_at'>
 >((db, param) =>
   db('sessions')
     .where({ id: param('id') })
@@ -126,6 +126,7 @@ export const renew = statement<
       token_hash: param('token_hash'),
       fresh_until: param('fresh_until'),
       fresh_method: param('fresh_method'),
+      fresh_passkey_id: param('fresh_passkey_id'),
       last_seen_at: param('last_seen_at'),
     }),
 )
@@ -167,6 +168,12 @@ export async function lockRunning(tx: Db, id: string): Promise<boolean> {
   return (await tx('sessions').where({ id }).whereNull('ended_at').forUpdate().first('id')) !== undefined
 }
 
+/** What a passkey that is being taken has made fresh is so no longer. */
+export const clearFreshnessBy = (tx: Db, userId: string, passkeyId: string) =>
+  tx('sessions')
+    .where({ user_id: userId, fresh_passkey_id: passkeyId })
+    .update({ fresh_until: null, fresh_method: null, fresh_passkey_id: null })
+
 export const clearFreshness = (db: Db, id: string) =>
   db('sessions').where({ id }).update({ fresh_until: null, fresh_method: null, step_until: null })
 
@@ -198,10 +205,11 @@ export const countByPasskey = (db: Db, userId: string, { seenAfter, now }: { see
     .count({ count: '*' })
 
 /** Ended or outlived for so long that nobody asks for them any more. */
-export const removeOld = (db: Db, before: Date) =>
+export const removeOld = (db: Db, before: Date, now: Date) =>
   db('sessions')
     .where('ended_at', '<', before.toISOString())
     .orWhere('ends_at', '<', before.toISOString())
+    .orWhere((half) => void half.where({ kind: 'pending' }).where('ends_at', '<', now.toISOString()))
     .delete()
 
 export const isOf = async (db: Db, id: string, userId: string): Promise<boolean> =>
