@@ -16,6 +16,12 @@ export interface Comparison {
   product: Measurement
 }
 
+/** Sign-ins per second as a fraction of the bare server's, and the same told by processor time where that is known. */
+export function fractionsOf({ bare, product }: Comparison): { bySpeed: number; byCpu: number | null } {
+  const byCpu = bare.cpuMs === null || product.cpuMs === null ? null : bare.cpuMs / product.cpuMs
+  return { bySpeed: product.perSecond / bare.perSecond, byCpu }
+}
+
 async function round(
   { origin, pid }: ServerProcess,
   people: readonly Person[],
