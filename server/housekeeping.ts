@@ -40,7 +40,7 @@ export async function tidy(services: Services): Promise<void> {
 }
 
 async function clearOut({ db, now }: Services): Promise<void> {
-  await removeOldSessions(db, new Date(now().getTime() - keepSessionsFor))
+  await removeOldSessions(db, new Date(now().getTime() - keepSessionsFor), now())
   await forgetSetups(db, now())
   await removeOldMail(db, new Date(now().getTime() - keepMailFor))
   await forgetTotpSetups(db, now())

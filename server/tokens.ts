@@ -6,7 +6,11 @@ export const newToken = (): string => randomBytes(32).toString('base64url')
 /** The form in which a secret of high entropy is kept: knowing it opens nothing. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
-export const newId = (): string => randomUUID()
+/** A UUID that begins with the time (RFC 9562, version 7): of most tables the newest rows lie next to each other. */
+export function newId(): string {
+  const time = Date.now().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
+}
 
 // No I, L, O, U: letters that are misread, or spell things (Crockford's base 32).
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -3,8 +3,8 @@ import type { Db } from '../db/connect.ts'
 import { inRelaxedTransaction, inTransaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom } from '../session.ts'
-import { networkOf } from '../network.ts'
 import { record } from './record.ts'
+import { sourceScope } from './sources.ts'
 import * as store from './store.ts'
 
 /** Failures of one account written down one by one in an hour; the rest of that hour becomes one entry. */
@@ -29,13 +29,10 @@ export async function recordFailure(
 ): Promise<void> {
   const at = now()
   const { action, reason, user, passkey = null, alert = null, from } = failure
-  const scope = user ? `user:${user.id}` : `source:${networkOf(from.address)}`
+  const hour = hourOf(at)
+  const scope = user ? `user:${user.id}` : sourceScope(db, from.address, hour)
   await inRelaxedTransaction(db, async (held) => {
-    const counted = await store.countFailure.first(held, {
-      scope,
-      reason: user ? '' : reason,
-      hour: hourOf(at),
-    })
+    const counted = await store.countFailure.first(held, { scope, reason: user ? '' : reason, hour })
     if (!user || (counted?.count ?? 0) > capPerHour) return
     await record(held, { at, action, target: user, passkey, reason, from })
     if (alert) await record(held, { at, action: alert, target: user, passkey, from })

@@ -104,6 +104,8 @@ export interface SessionRow {
   step_until: string | null
   /** Second steps tried since then. */
   step_tries: number
+  /** The passkey that last made it fresh, where that is not the one that opened it. */
+  fresh_passkey_id: string | null
 }
 
 export interface InvitationRow {

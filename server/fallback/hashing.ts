@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '../errors.ts'
 
 // argon2id as OWASP gives it: 19 MiB, two passes, one lane; some 15 ms on the thread pool.
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-// One at a time: hashes without a bound would let strangers hold up everybody's passkey by guessing passwords.
+// One at a time: hashes without a bound would let strangers hold up everybody's passkey by guessing passwords. And after
+// each a rest as long as it took: where there is one core, passkeys would get no more than half of it otherwise.
 const mostWaiting = 32
 
 let waiting = 0
@@ -30,8 +32,10 @@ const canonical = (password: string) => password.normalize('NFKC')
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (waiting >= mostWaiting) throw new AppError('server.unavailable')
   waiting++
-  const turn = last.then(work)
-  last = turn.catch(() => undefined)
+  const started = last.then(() => performance.now())
+  const turn = started.then(work)
+  const rest = async () => pause(performance.now() - (await started))
+  last = turn.then(rest, rest)
   try {
     return await turn
   } finally {

@@ -68,8 +68,11 @@ export async function setPassword(
     await endPending(tx, user.id, at)
     await record(tx, { at, action, actor: user, sessionId: session.id, count: others.length, from })
     const fresh = await createCodesIfNone(tx, user.id, at)
-    if (fresh)
-      await record(tx, { at, action: 'backup-codes.created', actor: user, count: fresh.length, from })
+    if (fresh) {
+      // Shown with the password, which its owner is told of.
+      const made = { action: 'backup-codes.created', count: fresh.length, silent: true } as const
+      await record(tx, { at, actor: user, from, ...made })
+    }
     return { ended: others, codes: fresh }
   })
   tell(services, user.id, ended)

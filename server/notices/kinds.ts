@@ -27,6 +27,7 @@ export const watchersOf = {
   'totp.enabled': [],
   'totp.removed': [],
   'sign-in.new-computer': [],
+  'sign-in.stopped': [],
 } as const satisfies Partial<Record<AuditAction, readonly Watching[]>>
 
 export type NoticeKind = keyof typeof watchersOf

@@ -93,6 +93,15 @@ export const ownerWords: Record<NoticeKind, (facts: Facts) => Words> = {
     happened: `Somebody signed in as you${passkey === null ? '' : ` with ${named(passkey)}`} where your account had not been used before.`,
     steps: ['End that session under Sign-in methods, and revoke any passkey that you do not know.'],
   }),
+  'sign-in.stopped': ({ reason }) => ({
+    subject: 'Somebody tried to sign in as you',
+    happened:
+      reason === 'copied-passkey'
+        ? 'They had a copy of one of your passkeys, but not the second step, in five tries. They were not let in.'
+        : 'They had your password, but not the second step, in five tries. They were not let in.',
+    who: 'Somebody who knows half of how you sign in',
+    steps: ['Change your password under Sign-in methods, and revoke any passkey that you do not know.'],
+  }),
 }
 
 const revokedByOneself = ({ passkey, count }: Facts): Words => ({

@@ -9,6 +9,7 @@ import { hashOf, newId, newToken } from '../tokens.ts'
 import { idleFor } from './expiry.ts'
 import { fullFor, kindOf, toSession, touchEvery, whyEnded } from './life.ts'
 import type { Proof } from './proof.ts'
+import * as list from './list-store.ts'
 import * as store from './store.ts'
 
 interface Start {
@@ -81,7 +82,13 @@ export async function prolong({ db, now }: Pick<Services, 'db' | 'now'>, session
 /** Makes a running session fresh by a proof just given. Answers the new token: the old cookie value is void. */
 export async function refresh(on: Db | Held, id: string, proof: Proof, at: Date): Promise<string | null> {
   const token = newToken()
-  const change = { id, token_hash: hashOf(token), ...freshness(proof, at), last_seen_at: at.toISOString() }
+  const change = {
+    id,
+    token_hash: hashOf(token),
+    ...freshness(proof, at),
+    fresh_passkey_id: proof.passkeyId,
+    last_seen_at: at.toISOString(),
+  }
   return (await store.renew.run(on, change)) === 1 ? token : null
 }
 
@@ -119,12 +126,15 @@ export const endWaiting = async (tx: Db, id: string, at: Date): Promise<boolean>
 export const replaceSession = (held: Held, id: string, at: Date): Promise<number> =>
   store.replace.run(held, { id, at: at.toISOString() })
 
-/** Ends what a passkey opened. Answers the ids of the sessions, for the news after the commit. */
-export const endSessionsOfPasskey = (
+/** Ends what a passkey opened, and what else it made fresh is so no longer. Answers the ids of the ended sessions. */
+export async function endSessionsOfPasskey(
   tx: Db,
   { id, userId }: { id: string; userId: string },
   end: { at: Date; reason: 'passkey-revoked' | 'passkey-suspended' },
-): Promise<string[]> => store.endNarrow(tx, { userId, by: 'passkey_id', value: id }, end)
+): Promise<string[]> {
+  await store.clearFreshnessBy(tx, userId, id)
+  return store.endNarrow(tx, { userId, by: 'passkey_id', value: id }, end)
+}
 
 /** Ends everything the user has open. Answers the ids. */
 export const endAllSessions = (
@@ -195,7 +205,7 @@ export const dropFreshness = (db: Db, id: string): Promise<number> => store.clea
 
 /** How many of the user's sessions can only register a passkey, or wait for a second step. */
 export const countHalfway = ({ db, now }: Pick<Services, 'db' | 'now'>, userId: string): Promise<number> =>
-  store.countHalfway(db, userId, now().toISOString())
+  list.countHalfway(db, userId, now().toISOString())
 
 /** The user's open sessions, by the passkey that opened them. */
 export async function countOpen(
@@ -204,7 +214,7 @@ export async function countOpen(
 ): Promise<Map<string, number>> {
   const at = now()
   const seenAfter = new Date(at.getTime() - idleFor)
-  const rows = await store.countByPasskey(db, userId, { seenAfter, now: at })
+  const rows = await list.countByPasskey(db, userId, { seenAfter, now: at })
   return new Map(rows.map(({ passkey_id, count }) => [passkey_id ?? '', Number(count)]))
 }
 
@@ -214,10 +224,12 @@ export function countOpenOf(
   opened: { userIds: readonly string[]; passkeyIds: readonly string[] },
 ): Promise<number> {
   const at = now()
-  return store.countOpenedBy(db, opened, { seenAfter: new Date(at.getTime() - idleFor), now: at })
+  return list.countOpenedBy(db, opened, { seenAfter: new Date(at.getTime() - idleFor), now: at })
 }
 
-export const removeOldSessions = (db: Db, before: Date): Promise<number> => store.removeOld(db, before)
+/** Removes what ended before that moment; half sign-ins as soon as they are over, for anybody can begin many. */
+export const removeOldSessions = (db: Db, before: Date, now: Date): Promise<number> =>
+  list.removeOld(db, before, now)
 
 function freshness(proof: Proof, at: Date) {
   return { fresh_until: new Date(at.getTime() + freshFor).toISOString(), fresh_method: proof.method }

@@ -60,7 +60,7 @@ export const touch = statement<{ id: string; at: string }>((db, param) =>
     .update({ last_seen_at: param('at') }),
 )
 
-type NewSession = Omit<SessionRow, 'step_until' | 'step_tries'>
+type NewSession = Omit<SessionRow, 'step_until' | 'step_tries' | 'fresh_passkey_id'>
 
 const insertSession = statement<{ [K in keyof NewSession]: NewSession[K] }>((db, param) =>
   db('sessions').insert({
@@ -91,7 +91,7 @@ export const addSession = (on: Db | Held, row: NewSession) => insertSession.run(
  */
 export async function endWhere(
   tx: Db,
-  which: Partial<Pick<SessionRow, 'id' | 'user_id'>>,
+  which: Partial<Pick<SessionRow, 'id' | 'user_id' | 'kind'>>,
   end: { at: Date; reason: EndReason; except?: string; methods?: readonly Method[] },
 ): Promise<string[]> {
   const rows = await tx('sessions')
@@ -140,7 +140,7 @@ export const replace = statement<{ id: string; at: string }>((db, param) =>
 
 /** Gives the session a new cookie and freshness, unless it has ended. */
 export const renew = statement<
-  Pick<SessionRow, 'id' | 'token_hash' | 'fresh_until' | 'fresh_method' | 'last_seen_at'>
+  Pick<SessionRow, 'id' | 'token_hash' | 'fresh_until' | 'fresh_method' | 'fresh_passkey_id' | 'last_seen_at'>
 >((db, param) =>
   db('sessions')
     .where({ id: param('id') })
@@ -149,6 +149,7 @@ export const renew = statement<
       token_hash: param('token_hash'),
       fresh_until: param('fresh_until'),
       fresh_method: param('fresh_method'),
+      fresh_passkey_id: param('fresh_passkey_id'),
       last_seen_at: param('last_seen_at'),
     }),
 )
@@ -190,70 +191,18 @@ export async function lockRunning(tx: Db, id: string): Promise<boolean> {
   return (await tx('sessions').where({ id }).whereNull('ended_at').forUpdate().first('id')) !== undefined
 }
 
+/** What a passkey that is being taken has made fresh is so no longer. */
+export const clearFreshnessBy = (tx: Db, userId: string, passkeyId: string) =>
+  tx('sessions')
+    .where({ user_id: userId, fresh_passkey_id: passkeyId })
+    .update({ fresh_until: null, fresh_method: null, fresh_passkey_id: null })
+
 export const clearFreshness = (db: Db, id: string) =>
   db('sessions').where({ id }).update({ fresh_until: null, fresh_method: null, step_until: null })
 
 /** A first factor that was proven in any of the user's sessions counts no longer. */
 export const closeSteps = (tx: Db, userId: string): Promise<number> =>
   tx('sessions').where({ user_id: userId }).whereNotNull('step_until').update({ step_until: null })
-
-/** The user's running sessions, newest use first. */
-export const runningOf = (db: Db, userId: string, now: Date): Promise<SessionRow[]> =>
-  db('sessions')
-    .where({ user_id: userId })
-    .whereNull('ended_at')
-    .where('ends_at', '>', now.toISOString())
-    .orderBy('last_seen_at', 'desc')
-    .limit(200)
-    .select('*')
-
-/** How many sessions each of the user's passkeys has opened that still run. */
-export const countByPasskey = (db: Db, userId: string, { seenAfter, now }: { seenAfter: Date; now: Date }) =>
-  db('sessions')
-    .where({ user_id: userId })
-    .whereNotNull('passkey_id')
-    .whereNull('ended_at')
-    .where('kind', 'full')
-    .where('last_seen_at', '>', seenAfter.toISOString())
-    .where('ends_at', '>', now.toISOString())
-    .groupBy('passkey_id')
-    .select('passkey_id')
-    .count({ count: '*' })
-
-/** The users narrow it down: sessions are not indexed by passkey. */
-export async function countOpenedBy(
-  db: Db,
-  { userIds, passkeyIds }: { userIds: readonly string[]; passkeyIds: readonly string[] },
-  { seenAfter, now }: { seenAfter: Date; now: Date },
-): Promise<number> {
-  const row = await db('sessions')
-    .whereIn('user_id', userIds)
-    .whereIn('passkey_id', passkeyIds)
-    .whereNull('ended_at')
-    .where('last_seen_at', '>', seenAfter.toISOString())
-    .where('ends_at', '>', now.toISOString())
-    .count({ count: '*' })
-    .first()
-  return Number(row?.count ?? 0)
-}
-
-export async function countHalfway(db: Db, userId: string, now: string): Promise<number> {
-  const row = await db('sessions')
-    .where({ user_id: userId })
-    .whereNot('kind', 'full')
-    .whereNull('ended_at')
-    .where('ends_at', '>', now)
-    .count({ count: '*' })
-    .first()
-  return Number(row?.count ?? 0)
-}
-
-/** Ended or outlived for so long that nobody asks for them any more. */
-export const removeOld = (db: Db, before: Date) =>
-  db('sessions')
-    .where('ended_at', '<', before.toISOString())
-    .orWhere('ends_at', '<', before.toISOString())
-    .delete()
 
 export const isOf = async (db: Db, id: string, userId: string): Promise<boolean> =>
   (await db('sessions').where({ id, user_id: userId }).first('id')) !== undefined

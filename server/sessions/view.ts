@@ -1,7 +1,7 @@
 import type { SessionView } from '../../shared/contract/session.ts'
 import type { Services } from '../services.ts'
 import { expiryOf } from './expiry.ts'
-import { runningOf } from './store.ts'
+import { runningOf } from './list-store.ts'
 
 /** The user's running sessions as people see them, the last used first. */
 export async function viewSessions(

@@ -39,7 +39,8 @@ export const acceptInvitation = endpoint({
   method: 'post',
   path: '/invitations/accept',
   access: 'anyone',
-  attempt: 'secret',
+  // 120 bits cannot be guessed, and others' mistakes must not keep anybody from joining.
+  attempt: 'passkey',
   body: z.object({ token: z.string().min(1).max(200) }),
   response: currentSession,
 })

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { challengeLife, issueChallenge, purgeChallenges } from '../../server/passkeys/challenges.ts'
 import type { Config } from '../../server/config.ts'
 import * as methods from '../../shared/contract/methods.ts'
 import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
+import { forgetAttempts } from '../support/attempts.ts'
 import type { Browser } from '../support/browser.ts'
 import {
   authenticatorFor,
@@ -25,6 +26,7 @@ beforeAll(async () => {
   ada = await setUpAdministrator(server)
   bob = await invite(server, ada, { email: 'bob@example.org' })
 })
+beforeEach(() => forgetAttempts(server))
 afterAll(() => server.close())
 
 const refused = { code: 'passkey.rejected' }
@@ -136,7 +138,10 @@ describe('a challenge', () => {
     const { challengeId, response } = await answered()
     server.clock.forward(challengeLife + 1000)
     await purgeChallenges(server.services)
+    expect(server.log()).not.toContain('the clock was set back')
     server.clock.forward(-challengeLife)
+    await purgeChallenges(server.services)
+    expect(server.log()).toContain('the clock was set back')
     await expect(finish(challengeId, response)).rejects.toMatchObject(refused)
     server.clock.forward(challengeLife)
     expect(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setupToken } from '../../server/secret.ts'
 import { hashOf } from '../../server/tokens.ts'
+import { backgroundHeader } from '../../shared/contract/background.ts'
 import * as methods from '../../shared/contract/methods.ts'
 import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
@@ -178,6 +179,18 @@ describe('a session is over', () => {
       expect(await current(browser), String(part)).toMatchObject({ kind: 'full' })
     }
     server.clock.forward(4 * minute)
+    await expect(current(browser)).rejects.toMatchObject(over('expired'))
+  })
+
+  it('after the hour all the same where a page only fetches by itself what it shows', async () => {
+    const browser = await signedIn()
+    const fetched = (headers: Record<string, string>) =>
+      browser.send({ method: 'get', path: methods.getMethods.path, headers })
+    server.clock.forward(40 * minute)
+    expect((await fetched({})).status).toBe(200)
+    server.clock.forward(40 * minute)
+    expect((await fetched({ [backgroundHeader]: '1' })).status).toBe(200)
+    server.clock.forward(21 * minute)
     await expect(current(browser)).rejects.toMatchObject(over('expired'))
   })
 

@@ -6,12 +6,12 @@ export interface Answer {
   cookie: string | undefined
 }
 
-/** Posts JSON to the API as a page of that origin would. */
+/** Posts JSON to the API as a page of that origin would; `more` are headers besides. */
 export function post(
   { origin, agent }: { origin: string; agent: Agent },
   path: string,
   body?: unknown,
-  cookie?: string,
+  more: Record<string, string> = {},
 ): Promise<Answer> {
   const text = body === undefined ? '' : JSON.stringify(body)
   const { host, port } = new URL(origin)
@@ -20,7 +20,7 @@ export function post(
     origin,
     ...(body !== undefined && { 'content-type': 'application/json' }),
     'content-length': Buffer.byteLength(text),
-    ...(cookie !== undefined && { cookie }),
+    ...more,
   }
   return new Promise((resolve, reject) => {
     const sent = request({ agent, host: '127.0.0.1', port, method: 'POST', path: `/api${path}`, headers })

@@ -10,6 +10,18 @@ export interface Measurement extends Figures {
   cpuMs: number | null
 }
 
+export interface Comparison {
+  clients: number
+  bare: Measurement
+  product: Measurement
+}
+
+/** Sign-ins per second as a fraction of the bare server's, and the same told by processor time where that is known. */
+export function fractionsOf({ bare, product }: Comparison): { bySpeed: number; byCpu: number | null } {
+  const byCpu = bare.cpuMs === null || product.cpuMs === null ? null : bare.cpuMs / product.cpuMs
+  return { bySpeed: product.perSecond / bare.perSecond, byCpu }
+}
+
 async function round(
   { origin, pid }: ServerProcess,
   people: readonly Person[],
@@ -37,7 +49,7 @@ export async function compare(
   servers: { bare: ServerProcess; product: ServerProcess },
   people: readonly Person[],
   { rounds, ...size }: { rounds: number; clients: number; seconds: number },
-): Promise<{ clients: number; bare: Measurement; product: Measurement }> {
+): Promise<Comparison> {
   const bare: Measurement[] = []
   const product: Measurement[] = []
   for (let turn = 0; turn < rounds; turn += 1) {

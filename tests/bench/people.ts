@@ -27,7 +27,7 @@ async function call<T extends z.ZodType>(
   endpoint: { path: string; response: T },
   body?: unknown,
 ): Promise<z.output<T>> {
-  const { status, body: answer, cookie } = await post(visit, endpoint.path, body, visit.cookie)
+  const { status, body: answer, cookie } = await post(visit, endpoint.path, body, { cookie: visit.cookie })
   if (cookie !== undefined) visit.cookie = cookie
   if (status >= 400) throw new Error(`${endpoint.path}: ${problem.parse(answer).code}`)
   return endpoint.response.parse(answer)

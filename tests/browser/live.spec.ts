@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { heading, openMethods, openProfile, overview, setUpTwo, uma } from './journeys.ts'
+import { heading, openMethods, openProfile, overview, setUp, setUpTwo, uma } from './journeys.ts'
 import { fillRevoke, revokeAndTime, revokedWords } from './revocation.ts'
 
 const passkey = 'Synced passkey'
@@ -54,6 +54,18 @@ test.describe('Live news', () => {
     await user.context.unroute('**/api/**')
     await expect(heading(user.page, revokedWords)).toBeVisible({ timeout: 30_000 })
     await expect.poll(user.openStreams).toBe(0)
+  })
+
+  test('are fetched as what nobody asked for: they keep no session from ending', async ({ computer }) => {
+    const { page } = await computer()
+    await setUp(page)
+    const header = async (cause: () => Promise<unknown>) => {
+      const request = page.waitForRequest(/\/api\/me\/methods$/)
+      await cause()
+      return (await request).headers()['x-weft-background']
+    }
+    expect(await header(() => openMethods(page))).toBeUndefined()
+    expect(await header(() => page.evaluate(() => window.dispatchEvent(new Event('online'))))).toBe('1')
   })
 
   test('go on in the other tab when the one that had the stream is closed', async ({ computer }) => {

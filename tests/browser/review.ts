@@ -18,9 +18,10 @@ import {
   uma,
 } from './journeys.ts'
 
-type Shoot = (name: string, whole?: boolean) => Promise<void>
+export type Shoot = (name: string, whole?: boolean) => Promise<void>
 
-async function shooting(page: Page, folder: string): Promise<Shoot> {
+/** Takes a picture of the page in every look, into the folder. */
+export async function shooting(page: Page, folder: string): Promise<Shoot> {
   await mkdir(folder, { recursive: true })
   return (name, whole = false) =>
     inEveryLook(page, async (look) => {

@@ -10,6 +10,7 @@ import { began, seen, tell } from '../support/chromium-demo-story.ts'
 import { settled } from '../support/chromium-inspection.ts'
 import { button, heading, openMethods, openProfile } from './journeys.ts'
 import { reviewMails } from './review-mail.ts'
+import { reviewMethods } from './review-methods.ts'
 import { reviewEntry, reviewFrame } from './review.ts'
 
 const shown = fileURLToPath(new URL('screenshots', import.meta.url))
@@ -79,6 +80,7 @@ if (process.argv.includes('--review')) {
   const empty = await startDemoServer(seen)
   const [, first] = await openAs(browser, empty.url)
   await reviewEntry(first, reviewed)
+  await reviewMethods(first, reviewed)
   await empty.close()
   await reviewMails(browser, reviewed)
   say(`Every page: ${reviewed}`)

@@ -50,7 +50,7 @@ type Device = Parameters<typeof softAuthenticator>[0]
 
 /** The first administrator of a new server, signed in. */
 export async function setUpAdministrator(
-  server: TestServer,
+  server: Pick<TestServer, 'browser'>,
   email = 'ada@example.org',
   device: Device = {},
 ): Promise<Person> {
@@ -63,7 +63,7 @@ export async function setUpAdministrator(
 
 /** A new user, invited by the administrator and joined, signed in. */
 export async function invite(
-  server: TestServer,
+  server: Pick<TestServer, 'browser'>,
   administrator: Person,
   { email, role = 'user', device = {} }: { email: string; role?: Role; device?: Device },
 ): Promise<Person> {

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Section } from '../../components/page.tsx'
 import { Time } from '../../components/time.tsx'
+import { methodWords } from '../../lib/method-words.ts'
 import { useUserProfile } from '../../stores/user-profile.ts'
 import { Waited } from './waited.tsx'
 
@@ -53,7 +54,8 @@ export function SessionsSection({ onEnd }: Props) {
 }
 
 function SessionRow({ session, passkey }: { session: SessionView; passkey: string | undefined }) {
-  const { computer, client, address, createdAt, lastSeenAt, online } = session
+  const { computer, client, address, method, createdAt, lastSeenAt, online } = session
+  const opener = passkey ?? methodWords(method)
   return (
     <li className="rows__row">
       <Monitor size={20} strokeWidth={1.75} aria-hidden />
@@ -62,7 +64,7 @@ function SessionRow({ session, passkey }: { session: SessionView; passkey: strin
         <small>
           {computer !== undefined && `${client}, `}
           {address}, signed in <Time at={createdAt} />
-          {passkey !== undefined && ` with ${passkey}`}
+          {opener !== null && ` with ${opener}`}
         </small>
       </div>
       {online ? (

@@ -5,6 +5,7 @@ export async function up(db: Knex): Promise<void> {
   await db.schema.alterTable('sessions', (table) => {
     table.text('step_until')
     table.integer('step_tries').notNullable().defaultTo(0)
+    table.text('fresh_passkey_id')
   })
   await db.schema.createTable('passwords', (table) => {
     owner(table).primary()
@@ -24,7 +25,7 @@ export async function up(db: Knex): Promise<void> {
 export async function down(db: Knex): Promise<void> {
   for (const table of ['totp_setups', 'totps', 'passwords']) await db.schema.dropTable(table)
   await db.schema.alterTable('sessions', (table) => {
-    table.dropColumns('step_until', 'step_tries')
+    table.dropColumns('step_until', 'step_tries', 'fresh_passkey_id')
   })
 }
 

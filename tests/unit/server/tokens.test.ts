@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { freshLevel } from '../../../server/freshness.ts'
 import { keysFor, setupToken } from '../../../server/secret.ts'
-import { equalSecrets, hashOf, newCode, newToken, normalizeCode } from '../../../server/tokens.ts'
+import { equalSecrets, hashOf, newCode, newId, newToken, normalizeCode } from '../../../server/tokens.ts'
 
 describe('a code to type', () => {
   it.each([
@@ -19,6 +19,22 @@ describe('a code to type', () => {
     const codes = Array.from({ length: 500 }, () => newCode(6))
     expect(new Set(codes).size).toBe(500)
     for (const code of codes) expect(normalizeCode(code)).toBe(code.replaceAll('-', ''))
+  })
+})
+
+describe('an id', () => {
+  it('is a UUID of version 7, and no two are the same', () => {
+    const ids = Array.from({ length: 500 }, newId)
+    expect(new Set(ids).size).toBe(500)
+    for (const id of ids)
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  })
+
+  it('begins with the millisecond it was made in', () => {
+    const before = Date.now()
+    const time = Number.parseInt(newId().replace('-', '').slice(0, 12), 16)
+    expect(time).toBeGreaterThanOrEqual(before)
+    expect(time).toBeLessThanOrEqual(Date.now())
   })
 })
 
