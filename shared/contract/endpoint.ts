@@ -61,13 +61,12 @@ export interface InputOf<E extends Endpoint> {
 type Given<E extends Endpoint> = {
   [K in 'params' | 'query' | 'body' as E[K] extends z.ZodType ? K : never]: Unparsed<E[K]>
 }
-type Nothing = Record<never, never>
 
 /** What a caller passes, before parsing: only the parts the endpoint names, and none that could be empty. */
 export type CallOf<E extends Endpoint> = {
-  [K in keyof Given<E> as Nothing extends Given<E>[K] ? never : K]: Given<E>[K]
+  [K in keyof Given<E> as object extends Given<E>[K] ? never : K]: Given<E>[K]
 } & {
-  [K in keyof Given<E> as Nothing extends Given<E>[K] ? K : never]?: Given<E>[K]
+  [K in keyof Given<E> as object extends Given<E>[K] ? K : never]?: Given<E>[K]
 }
 
 /** What the endpoint answers; `undefined` where it has no body. */
