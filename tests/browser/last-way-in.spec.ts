@@ -61,7 +61,7 @@ test.describe('The last way in', () => {
   })
 })
 
-test('whoever comes back is asked about the password and the app too', async ({ computer }) => {
+test('whoever comes back is asked about everything that was there', async ({ computer }) => {
   const { page, admin, authenticator } = await userAtMethods(computer)
   await addPassword(page)
   await openProfile(admin.page, uma)
@@ -81,4 +81,6 @@ test('whoever comes back is asked about the password and the app too', async ({ 
   const notice = page.getByRole('status').filter({ hasText: 'Are all of these yours?' })
   await expect(notice).toContainText('2 passkeys, listed below')
   await expect(notice).toContainText('A password, last changed just now')
+  // Whoever had the account may have made codes of their own.
+  await expect(notice).toContainText('10 backup codes left, made just now')
 })

@@ -8,10 +8,10 @@ import { useJoining } from '../../stores/joining.ts'
 export function Returned({ methods }: { methods: Methods }) {
   const { isReturning, setReturning } = useJoining()
   if (!isReturning) return null
-  const { passkeys, password, totp } = methods
+  const { passkeys, password, totp, backupCodes } = methods
   return (
     <Notice tone="attention" title="Are all of these yours?" onDismiss={() => setReturning(false)}>
-      Revoke or remove any you do not recognise.
+      Revoke, remove or replace any you do not recognise.
       <ul className="returned">
         <li>{count(passkeys.length, 'passkey')}, listed below</li>
         {password.changedAt !== null && (
@@ -22,6 +22,11 @@ export function Returned({ methods }: { methods: Methods }) {
         {totp.createdAt !== null && (
           <li>
             An authenticator app, set up <Time at={totp.createdAt} />
+          </li>
+        )}
+        {backupCodes.createdAt !== null && backupCodes.remaining > 0 && (
+          <li>
+            {count(backupCodes.remaining, 'backup code')} left, made <Time at={backupCodes.createdAt} />
           </li>
         )}
       </ul>
