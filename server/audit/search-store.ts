@@ -60,7 +60,9 @@ export async function stepAlong(
 /** Entries of the stretch that the rest of the filter wants too, with their places in the chain. */
 export function entriesOn(db: Db, path: Path, stretch: Stretch, limit: number): Promise<PlacedRow[]> {
   const { actor, action, from, to } = path.rest
-  const some = within(path.along(db('audit')), stretch).orderBy('seq', stretch.order).limit(limit)
+  const some = within(path.along(db('audit')), stretch)
+    .orderBy('seq', stretch.order)
+    .limit(limit)
   if (actor !== undefined) void some.where('audit.actor_id', actor)
   if (action !== undefined) void some.where('audit.action', action)
   if (from !== undefined) void some.where('audit.at', '>=', new Date(from).toISOString())
