@@ -139,12 +139,14 @@ const reasoned: readonly AuditAction[] = [
   'user.changed',
   'user.disabled',
   'user.enabled',
+  'users.exported',
   'passkey.revoked',
   'passkey.suspended',
   'passkey.restored',
   'device.lost',
   'temporary-pass.issued',
   'fleet-revocation.started',
+  'audit.exported',
 ]
 
 /** Why and from where, for the line under the sentence. */
