@@ -7,7 +7,7 @@ import { amount, exactTime } from '../../lib/format.ts'
 import { roleWords } from '../../lib/user-words.ts'
 import { quotable, visible } from '../../lib/visible.ts'
 import type { AskedName } from './audit-filter.ts'
-import { pageOf } from './entry-links.ts'
+import { isAboutModel, pageOf } from './entry-links.ts'
 
 interface Props {
   entry: AuditEntry
@@ -35,7 +35,9 @@ export function EntryDetails({ entry, onChange }: Props) {
       {target && (
         <Fact name="About">
           <Link to={pageOf(entry, target.id)}>{quotable(target.displayName)}</Link>
-          <Only onPress={() => onChange('target', target.id)}>All entries about it</Only>
+          <Only onPress={() => onChange('target', target.id)}>
+            {isAboutModel(entry) ? 'All entries about it' : 'All entries about them'}
+          </Only>
         </Fact>
       )}
       {passkey && (

@@ -9,6 +9,9 @@ const aboutModels: readonly AuditEntry['action'][] = [
   'fleet-revocation.finished',
 ]
 
+/** Whether it is about an authenticator model, and not about a person. */
+export const isAboutModel = ({ action }: AuditEntry): boolean => aboutModels.includes(action)
+
 /** Where the person or the model is that an entry is about. */
-export const pageOf = ({ action }: AuditEntry, id: string): string =>
-  aboutModels.includes(action) ? `/fleet/models/${id}` : `/users/${id}`
+export const pageOf = (entry: AuditEntry, id: string): string =>
+  isAboutModel(entry) ? `/fleet/models/${id}` : `/users/${id}`
