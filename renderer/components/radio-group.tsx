@@ -27,7 +27,7 @@ export function RadioGroup<Id extends string>({ label, options, value, onChange 
           <RadioButton className="radio">
             <span className="radio__dot" aria-hidden />
             <span className="radio__text">
-              {option.label}
+              <span>{option.label}</span>
               {option.description === undefined ? null : (
                 <span className="radio__hint">{option.description}</span>
               )}

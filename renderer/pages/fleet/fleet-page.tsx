@@ -18,11 +18,12 @@ function useLiveFleet(): void {
     void loadCounts()
   }, [load, loadCounts])
   useEffect(() => {
-    const look = coalesced(reload)
+    const look = coalesced(reload, 1000)
     const lookAtPeople = coalesced(reloadCounts, 3000)
     const stops = [
       subscribe('fleet.changed', look),
       subscribe('fleet.progress', look),
+      subscribe('passkeys.changed', look),
       subscribe('users.changed', lookAtPeople),
       subscribe('passkeys.changed', lookAtPeople),
     ]

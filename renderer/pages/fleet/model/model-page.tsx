@@ -25,7 +25,11 @@ function useLiveModel(aaguid: string): void {
     const look = coalesced(async () => {
       await Promise.all([reload(), reloadPeople()])
     }, 2000)
-    const stops = [subscribe('fleet.changed', look), subscribe('fleet.progress', look)]
+    const stops = [
+      subscribe('fleet.changed', look),
+      subscribe('fleet.progress', look),
+      subscribe('passkeys.changed', look),
+    ]
     return () => {
       for (const stop of stops) stop()
     }
