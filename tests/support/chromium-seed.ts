@@ -13,7 +13,7 @@ export async function seededFolder(people: number): Promise<string> {
   if (people === 0) return folder
   const env = { ...process.env, NODE_OPTIONS: '', WEFTID_DATA: folder }
   const seeding = spawn(process.execPath, [cli, 'seed', '--users', String(people)], { env, stdio: 'ignore' })
-  const [code] = await once(seeding, 'exit')
-  if (code !== 0) throw new Error('The database could not be seeded.')
+  const ended: unknown[] = await once(seeding, 'exit')
+  if (ended[0] !== 0) throw new Error('The database could not be seeded.')
   return folder
 }
