@@ -15,7 +15,7 @@ export function staysOnOrigin(url: string, appOrigin: string): boolean {
 export function isOwnDownload(url: string, appOrigin: string): boolean {
   const source = URL.parse(url)
   if (source?.protocol === 'blob:') return source.origin === appOrigin
-  return staysOnOrigin(url, appOrigin) && /^\/api\/[a-z]+\/export$/.test(source?.pathname ?? '')
+  return staysOnOrigin(url, appOrigin) && /^\/api\/([\w-]+\/)+export$/.test(source?.pathname ?? '')
 }
 
 const isWeb = ({ protocol }: URL) => protocol === 'https:' || protocol === 'http:'

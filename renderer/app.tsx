@@ -30,6 +30,21 @@ const UsersPage = lazy(async () => ({
 const UserProfilePage = lazy(async () => ({
   default: (await import('./pages/user-profile/user-profile-page.tsx')).UserProfilePage,
 }))
+const FleetPage = lazy(async () => ({
+  default: (await import('./pages/fleet/fleet-page.tsx')).FleetPage,
+}))
+const ModelPage = lazy(async () => ({
+  default: (await import('./pages/fleet/model/model-page.tsx')).ModelPage,
+}))
+const RevokeModelPage = lazy(async () => ({
+  default: (await import('./pages/fleet/revoke/revoke-model-page.tsx')).RevokeModelPage,
+}))
+const RevocationPage = lazy(async () => ({
+  default: (await import('./pages/fleet/revocation/revocation-page.tsx')).RevocationPage,
+}))
+const AuditPage = lazy(async () => ({
+  default: (await import('./pages/audit/audit-page.tsx')).AuditPage,
+}))
 const OutboxPage = lazy(async () => ({
   default: (await import('./pages/outbox/outbox-page.tsx')).OutboxPage,
 }))
@@ -53,6 +68,11 @@ export function App() {
               <Route path="/account/activity" element={<ActivityPage />} />
               <Route path="/users" element={<UsersPage />} />
               <Route path="/users/:id" element={<UserProfilePage />} />
+              <Route path="/fleet" element={<FleetPage />} />
+              <Route path="/fleet/models/:aaguid" element={<ModelPage />} />
+              <Route path="/fleet/models/:aaguid/revoke" element={<RevokeModelPage />} />
+              <Route path="/fleet/revocations/:id" element={<RevocationPage />} />
+              <Route path="/audit" element={<AuditPage />} />
               <Route path="/outbox" element={<OutboxPage />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>

@@ -1,4 +1,4 @@
-import { History, House, KeyRound, type LucideIcon, Mail, Users } from 'lucide-react'
+import { History, House, KeyRound, Layers, type LucideIcon, Mail, ScrollText, Users } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useKeepsMail } from '../stores/server.ts'
 import { useMay } from '../stores/session.ts'
@@ -17,6 +17,7 @@ function Item({ to, icon: Icon, children }: { to: string; icon: LucideIcon; chil
 /** The pages, by what the person may see. */
 export function Navigation() {
   const mayReadUsers = useMay('users.read')
+  const mayReadFleet = useMay('fleet.read')
   const mayReadRecord = useMay('audit.read')
   const keepsMail = useKeepsMail()
   return (
@@ -44,6 +45,16 @@ export function Navigation() {
             <Item to="/users" icon={Users}>
               Users
             </Item>
+            {mayReadFleet ? (
+              <Item to="/fleet" icon={Layers}>
+                Fleet
+              </Item>
+            ) : null}
+            {mayReadRecord ? (
+              <Item to="/audit" icon={ScrollText}>
+                Audit
+              </Item>
+            ) : null}
             {keepsMail && mayReadRecord ? (
               <Item to="/outbox" icon={Mail}>
                 Outbox

@@ -9,6 +9,8 @@ interface Told {
   owner: string
   /** "your", "Ann's", "their" own. */
   whose: string
+  /** "your" or "Ann's", of one's own too. */
+  of: string
   /** "you", or a name. */
   whom: string
   /** "the passkey YubiKey 5", or "a passkey". */
@@ -89,20 +91,21 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'registration.failed': ({ whom }) => `A passkey for ${whom} could not be registered`,
   'session.confirmed': ({ who, means }) => `${who} confirmed with ${means}`,
   'session.confirm-failed': ({ whom }) => `A confirmation by ${whom} was refused`,
-  'session.ended': ({ who, whose, entry }) => {
+  'session.ended': ({ who, of, entry }) => {
     const isOne = (entry.count ?? 1) === 1
-    if (wasEndedByOther(entry)) return `${who} ended ${isOne ? 'one' : entry.count} of ${whose} sessions`
-    return `${isOne ? 'One' : entry.count} of ${whose} sessions ended${ending(entry)}`
+    if (wasEndedByOther(entry)) return `${who} ended ${isOne ? 'one' : entry.count} of ${of} sessions`
+    return `${isOne ? 'One' : entry.count} of ${of} sessions ended${ending(entry)}`
   },
   'passkey.counter-regressed': ({ passkey, entry }) =>
     `${entry.passkey === null ? 'A passkey' : `The passkey ${passkey}`} may have been copied`,
   'failures.suppressed': ({ entry }) => `${entry.count ?? 'Several'} more failed attempts`,
-  'model.renamed': ({ who }) => `${who} renamed an authenticator model`,
-  'fleet-revocation.started': ({ who }) => `${who} started to revoke every passkey of a model`,
-  'fleet-revocation.paused': ({ who }) => `${who} paused a bulk revocation`,
-  'fleet-revocation.resumed': ({ who }) => `${who} resumed a bulk revocation`,
-  'fleet-revocation.cancelled': ({ who }) => `${who} cancelled a bulk revocation`,
-  'fleet-revocation.finished': ({ entry }) => `A bulk revocation is finished${revoking(entry)}`,
+  'model.renamed': ({ who, whom }) => `${who} named an authenticator model “${whom}”`,
+  'fleet-revocation.started': ({ who, whom }) => `${who} started a bulk revocation of ${whom}`,
+  'fleet-revocation.paused': ({ who, whom }) => `${who} paused the bulk revocation of ${whom}`,
+  'fleet-revocation.resumed': ({ who, whom }) => `${who} resumed the bulk revocation of ${whom}`,
+  'fleet-revocation.cancelled': ({ who, whom }) => `${who} cancelled the bulk revocation of ${whom}`,
+  'fleet-revocation.finished': ({ whom, entry }) =>
+    `The bulk revocation of ${whom} is finished${revoking(entry)}`,
   'audit.exported': ({ who }) => `${who} exported the record`,
 }
 
@@ -127,6 +130,7 @@ export function activityWords(entry: ActivityEntry, readerId: string | null): st
     who: nameOf(actor, readerId, 'You', 'Somebody'),
     owner: nameOf(about, readerId, 'You', 'Somebody'),
     whose: whoseWords(about, actor, readerId),
+    of: whoseWords(about, null, readerId),
     whom: nameOf(about, readerId, 'you', 'somebody'),
     passkey: named(entry),
     means: meansWords(entry),
@@ -139,12 +143,14 @@ const reasoned: readonly AuditAction[] = [
   'user.changed',
   'user.disabled',
   'user.enabled',
+  'users.exported',
   'passkey.revoked',
   'passkey.suspended',
   'passkey.restored',
   'device.lost',
   'temporary-pass.issued',
   'fleet-revocation.started',
+  'audit.exported',
 ]
 
 /** Why and from where, for the line under the sentence. */

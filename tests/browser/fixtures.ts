@@ -2,7 +2,7 @@ import { expect, test as base } from '@playwright/test'
 import { startServerProcess, type ServerProcess } from '../support/chromium-server.ts'
 import { openComputer, type Computer, type Device } from './computer.ts'
 
-interface Fixtures {
+export interface Fixtures {
   /** A running server that nobody has used yet. */
   server: ServerProcess
   /** Opens one more computer; after the test each must have run without a complaint. */

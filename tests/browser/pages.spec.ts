@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test'
-import { faultsOf, inEveryLook } from '../support/chromium-inspection.ts'
 import { confirmDialog, enterConfirmPassword, setPasswordByHand, setUpApp } from './confirming.ts'
 import { addApp, addPassword, codeField, password } from './fallback.ts'
 import { expect, test } from './fixtures.ts'
+import { inspect } from './inspect.ts'
 import {
   ada,
   addUser,
@@ -21,13 +20,6 @@ import {
   uma,
 } from './journeys.ts'
 import { addKey, fillRevoke, revokeAndTime } from './revocation.ts'
-
-/** Notes every fault of the page in each look; the test goes on and fails at its end. */
-async function inspect(page: Page, name: string): Promise<void> {
-  await inEveryLook(page, async (look) => {
-    expect.soft(await faultsOf(page), `${name}, ${look}`).toEqual([])
-  })
-}
 
 test.describe('Every page is accessible, light and dark, large and small', () => {
   test.setTimeout(240_000)

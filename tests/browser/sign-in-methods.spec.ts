@@ -1,5 +1,15 @@
 import { expect, test } from './fixtures.ts'
-import { button, heading, loseFreshness, openMethods, setUp } from './journeys.ts'
+import {
+  ada,
+  askToSignIn,
+  button,
+  heading,
+  loseFreshness,
+  openMethods,
+  overview,
+  setUp,
+  signOut,
+} from './journeys.ts'
 import { addKey } from './revocation.ts'
 
 const firstName = 'Synced passkey'
@@ -109,5 +119,26 @@ test.describe('Sign-in methods', () => {
     await dialog.getByRole('button', { name: 'Revoke passkey' }).click()
     await expect(heading(page, 'You have been signed out: this passkey was revoked')).toBeVisible()
     await expect(heading(other, 'You have been signed out: this passkey was revoked')).toBeVisible()
+  })
+
+  test('forgetting this computer forgets that the advice was put off, too', async ({ computer }) => {
+    const { page } = await computer({ backup: 'device' })
+    await setUp(page)
+    await openMethods(page)
+    const advice = page.getByText('You have one passkey, and it stays on one device')
+    await expect(advice).toBeVisible()
+    await button(page, 'Dismiss').click()
+    await page.reload()
+    await expect(page.getByText('10 of 10 left')).toBeVisible()
+    await expect(advice).toBeHidden()
+    await signOut(page)
+    await button(page, 'Forget this computer').click()
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('put-off'))),
+    ).toEqual([])
+    await askToSignIn(page, ada.email)
+    await expect(overview(page)).toBeVisible()
+    await openMethods(page)
+    await expect(advice).toBeVisible()
   })
 })

@@ -1,22 +1,32 @@
 import type { ActivityEntry } from '../../../shared/contract/activity.ts'
-import { Button } from '../../components/button.tsx'
+import { Button, LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Section } from '../../components/page.tsx'
 import { Time } from '../../components/time.tsx'
 import { activityDetails, activityWords } from '../../lib/activity-words.ts'
 import { useAttempt } from '../../lib/attempt.ts'
-import { useCurrentSession } from '../../stores/session.ts'
+import { useCurrentSession, useMay } from '../../stores/session.ts'
 import { useUserProfile } from '../../stores/user-profile.ts'
 import { Waited } from './waited.tsx'
 
 /** The record of this person, the latest first, a page at a time. */
 export function ActivitySection() {
-  const { activity, loadMoreActivity } = useUserProfile()
+  const { userId, activity, loadMoreActivity } = useUserProfile()
+  const mayReadRecord = useMay('audit.read')
   const { isBusy, failure, attempt } = useAttempt()
   const page = activity.status === 'ready' ? activity.value : { items: [], next: null }
   return (
-    <Section title="Activity">
+    <Section
+      title="Activity"
+      action={
+        mayReadRecord && (
+          <LinkButton variant="quiet" to={`/audit?target=${userId}`}>
+            All entries about them
+          </LinkButton>
+        )
+      }
+    >
       <Waited remote={activity} what="activity">
         <Card flush>
           <ol className="rows">

@@ -48,7 +48,7 @@ function Known({ user, loss, openSessions, expected }: Props & { expected: Forec
 }
 
 function endingWords(ending: number, open: number): string {
-  if (open === 0) return 'No session is open.'
+  if (open === 0 && ending === 0) return 'No session is open.'
   const stays = open - ending
   const ends = ending === 0 ? 'No session ends' : `${count(ending, 'session')} ${verb(ending, 'end')} at once`
   return stays > 0 ? `${ends}, ${stays} ${verb(stays, 'stay')} open.` : `${ends}.`

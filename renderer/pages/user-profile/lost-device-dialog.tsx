@@ -29,42 +29,59 @@ export function LostDeviceDialog({ profile, passkeys, openSessions, mayIssue, on
   const { user } = profile
   const why = useWhy()
   const loss = useLoss(passkeys, mayIssue)
-  const [isEmpty, setEmpty] = useState(false)
+  const [isTried, setTried] = useState(false)
   const [done, setDone] = useState<Lost | null>(null)
   const { isBusy, failure, attempt } = useAttempt()
-  if (done !== null) return <LostResult user={user} lost={done} onClose={onClose} />
-
+  const isMissing = isTried && loss.passkeyIds.length === 0
   const confirm = () => {
     const given = why.check()
-    setEmpty(loss.passkeyIds.length === 0)
+    setTried(true)
     if (given === null || loss.passkeyIds.length === 0) return
     attempt(async () => setDone(await loseDevice(loss.order(given))))
   }
+  // One dialog for both: a second one would not know where the focus came from.
   return (
     <Dialog
       isOpen
       isDestructive
       wide
-      title={`Revoke the lost device of ${user.displayName}?`}
-      onClose={onClose}
+      title={
+        done === null
+          ? `Revoke the lost device of ${user.displayName}?`
+          : `The lost device of ${user.displayName} is revoked`
+      }
+      // Escape must not lose a pass.
+      onClose={done?.temporaryPass ? () => undefined : onClose}
       actions={
-        <>
-          <LossForecast user={user} loss={loss} openSessions={openSessions} />
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="danger" isBusy={isBusy} onPress={confirm}>
-            Revoke and sign out
+        done === null ? (
+          <>
+            <LossForecast user={user} loss={loss} openSessions={openSessions} />
+            <Button onPress={onClose}>Cancel</Button>
+            <Button variant="danger" isBusy={isBusy} onPress={confirm}>
+              Revoke and sign out
+            </Button>
+          </>
+        ) : (
+          <Button variant="primary" onPress={onClose}>
+            Done
           </Button>
-        </>
+        )
       }
     >
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      <WhyFields why={why} reasons={reasons} />
-      <LostPasskeys passkeys={passkeys} loss={loss} isMissing={isEmpty && loss.passkeyIds.length === 0} />
-      <LossOptions profile={profile} loss={loss} openSessions={openSessions} mayIssue={mayIssue} />
-      <p className="quiet">
-        Their keys are erased at once and for good, the desktops they opened are signed out, and{' '}
-        {user.displayName} is told by mail.
-      </p>
+      {done === null ? (
+        <>
+          {failure !== null && <Notice tone="danger">{failure}</Notice>}
+          <WhyFields why={why} reasons={reasons} />
+          <LostPasskeys passkeys={passkeys} loss={loss} isMissing={isMissing} />
+          <LossOptions profile={profile} loss={loss} openSessions={openSessions} mayIssue={mayIssue} />
+          <p className="quiet">
+            Their keys are erased at once and for good, the desktops they opened are signed out, and{' '}
+            {user.displayName} is told by mail.
+          </p>
+        </>
+      ) : (
+        <LostResult user={user} lost={done} />
+      )}
     </Dialog>
   )
 }

@@ -1,7 +1,5 @@
 import { useEffect, useRef } from 'react'
 import type { User } from '../../../shared/contract/user.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
 import { Figure, Figures } from '../../components/figures.tsx'
 import type { Lost } from '../../stores/user-acts.ts'
 import { PassToRead } from './pass-to-read.tsx'
@@ -9,29 +7,15 @@ import { PassToRead } from './pass-to-read.tsx'
 interface Props {
   user: User
   lost: Lost
-  onClose: () => void
 }
 
-/** What a lost device cost, in numbers, and the pass that was issued with it; stays until it is read. */
-export function LostResult({ user, lost, onClose }: Props) {
+/** What was done about a lost device, in numbers, and the pass that was issued with it. */
+export function LostResult({ user, lost }: Props) {
   const told = useRef<HTMLDivElement>(null)
   useEffect(() => told.current?.focus(), [])
-  const pass = lost.temporaryPass
   const away = lost.sessionsEnded - lost.desktopsSignedOut
   return (
-    <Dialog
-      isOpen
-      isDestructive
-      wide
-      title={`The lost device of ${user.displayName} is revoked`}
-      // Escape must not lose a pass.
-      onClose={pass ? () => undefined : onClose}
-      actions={
-        <Button variant="primary" onPress={onClose}>
-          Done
-        </Button>
-      }
-    >
+    <>
       <div ref={told} tabIndex={-1} className="lost__told">
         <Figures>
           <Figure name="Passkeys revoked">{lost.passkeysRevoked}</Figure>
@@ -44,7 +28,7 @@ export function LostResult({ user, lost, onClose }: Props) {
           </p>
         )}
       </div>
-      {pass && <PassToRead user={user} pass={pass} />}
-    </Dialog>
+      {lost.temporaryPass && <PassToRead user={user} pass={lost.temporaryPass} />}
+    </>
   )
 }

@@ -21,59 +21,51 @@ export function PassDialog({ user, onClose }: Props) {
   const [length, setLength] = useState<PassLength>('60')
   const [pass, setPass] = useState<TemporaryPass | null>(null)
   const why = useWhy()
-  if (pass !== null) return <IssuedDialog user={user} pass={pass} onClose={onClose} />
-
   const issue = () => {
     const given = why.check()
     if (given !== null) attempt(async () => setPass(await issuePass(Number(length), given)))
   }
+  // One dialog for both: a second one would not know where the focus came from.
   return (
     <Dialog
       isOpen
       isDestructive
       wide
-      title={`Issue a temporary pass for ${user.displayName}?`}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" isBusy={isBusy} onPress={issue}>
-            Issue pass
-          </Button>
-        </>
+      title={
+        pass === null
+          ? `Issue a temporary pass for ${user.displayName}?`
+          : `Temporary pass for ${user.displayName}`
       }
-    >
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      <p>
-        With it they can register a new passkey, and nothing else. Make sure first that the caller is who they
-        say they are. A pass from before stops working.
-      </p>
-      <WhyFields why={why} />
-      <SelectField label="Valid for" options={lengthOptions} value={length} onChange={setLength} />
-    </Dialog>
-  )
-}
-
-interface IssuedProps extends Props {
-  pass: TemporaryPass
-}
-
-function IssuedDialog({ user, pass, onClose }: IssuedProps) {
-  return (
-    <Dialog
-      isOpen
-      isDestructive
-      wide
-      title={`Temporary pass for ${user.displayName}`}
       // Escape must not lose it.
-      onClose={() => undefined}
+      onClose={pass === null ? onClose : () => undefined}
       actions={
-        <Button variant="primary" onPress={onClose}>
-          Done
-        </Button>
+        pass === null ? (
+          <>
+            <Button onPress={onClose}>Cancel</Button>
+            <Button variant="primary" isBusy={isBusy} onPress={issue}>
+              Issue pass
+            </Button>
+          </>
+        ) : (
+          <Button variant="primary" onPress={onClose}>
+            Done
+          </Button>
+        )
       }
     >
-      <PassToRead user={user} pass={pass} />
+      {pass === null ? (
+        <>
+          {failure !== null && <Notice tone="danger">{failure}</Notice>}
+          <p>
+            With it they can register a new passkey, and nothing else. Make sure first that the caller is who
+            they say they are. A pass from before stops working.
+          </p>
+          <WhyFields why={why} />
+          <SelectField label="Valid for" options={lengthOptions} value={length} onChange={setLength} />
+        </>
+      ) : (
+        <PassToRead user={user} pass={pass} />
+      )}
     </Dialog>
   )
 }

@@ -67,6 +67,7 @@ describe('isOwnDownload', () => {
     ['blob:https://evil.example/http://localhost:7100', false],
     ['blob:null/0b3b4f0e', false],
     ['http://localhost:7100/api/users/export?role=user', true],
+    ['http://localhost:7100/api/fleet/revocations/0b3b4f0e-14c0/export', true],
     ['http://localhost:7101/api/users/export', false],
     ['http://someone:secret@localhost:7100/api/users/export', false],
     ['http://localhost:7100/api/users', false],

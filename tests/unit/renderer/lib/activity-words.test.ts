@@ -48,7 +48,7 @@ describe('the words of the record', () => {
       'ann',
       'One of your sessions ended by signing out',
     ],
-    [{ action: 'session.ended', actor: ann, count: 3 }, 'ada', '3 of their own sessions ended'],
+    [{ action: 'session.ended', actor: ann, count: 3 }, 'ada', '3 of Ann’s sessions ended'],
     [
       { action: 'sign-in.failed', target: ann, reason: 'backup-code-wrong' },
       'ann',
@@ -95,9 +95,9 @@ describe('the words of the record', () => {
       'You asked Ann to register a second passkey',
     ],
     [
-      { action: 'fleet-revocation.finished', count: 12 },
+      { action: 'fleet-revocation.finished', target: { id: 'm', displayName: 'YubiKey 5' }, count: 12 },
       'ada',
-      'A bulk revocation is finished: 12 passkeys revoked',
+      'The bulk revocation of YubiKey 5 is finished: 12 passkeys revoked',
     ],
     [{ action: 'password.changed', actor: ann }, 'ada', 'Ann changed their own password'],
     [{ action: 'totp.removed', actor: ann }, 'ann', 'You removed your authenticator app'],

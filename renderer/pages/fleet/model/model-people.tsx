@@ -1,0 +1,55 @@
+import { UsersRound } from 'lucide-react'
+import type { Model } from '../../../../shared/contract/fleet.ts'
+import { Button } from '../../../components/button.tsx'
+import { Card } from '../../../components/card.tsx'
+import { Empty } from '../../../components/empty.tsx'
+import { Failure } from '../../../components/failure.tsx'
+import { Loading } from '../../../components/loading.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { Section } from '../../../components/page.tsx'
+import { useAttempt } from '../../../lib/attempt.ts'
+import { count } from '../../../lib/format.ts'
+import { useModelPeople } from '../../../stores/model-people.ts'
+import { PeopleTable } from './people-table.tsx'
+
+/** Who has passkeys of a model, a page at a time. */
+export function ModelPeople({ model }: { model: Model }) {
+  const { aaguid, people, load, loadMore } = useModelPeople()
+  const { isBusy, failure, attempt } = useAttempt()
+  const { items, next } = people.status === 'ready' ? people.value : { items: [], next: null }
+  const isEmpty = people.status === 'ready' && items.length === 0
+  return (
+    <Section title="People" description={soleWords(model)}>
+      {people.status === 'loading' && (
+        <Card flush>
+          <Loading what="people" rows={6} />
+        </Card>
+      )}
+      {people.status === 'failed' && (
+        <Failure message={people.message} details={people.details} onRetry={() => void load(aaguid)} />
+      )}
+      {isEmpty && (
+        <Card flush>
+          <Empty icon={UsersRound} title="Nobody has one any more" />
+        </Card>
+      )}
+      {items.length > 0 && <PeopleTable people={items} />}
+      {failure !== null && <Notice tone="danger">{failure}</Notice>}
+      {next !== null && (
+        <div>
+          <Button isBusy={isBusy} onPress={() => attempt(loadMore)}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+function soleWords({ users, usersWithNothingElse }: Model): string {
+  const people = count(users, 'person', 'people')
+  if (users === 0) return 'Nobody has one that could be used now.'
+  if (usersWithNothingElse === 0) return `${people}, each with a passkey of another model too.`
+  if (usersWithNothingElse === users) return `${people}, with no passkey of another model.`
+  return `${people}, of whom ${count(usersWithNothingElse, 'person has', 'people have')} no passkey of another model.`
+}

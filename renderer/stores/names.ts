@@ -1,0 +1,38 @@
+import { create } from 'zustand'
+import { listModels } from '../../shared/contract/fleet.ts'
+import { getUser } from '../../shared/contract/users.ts'
+import { call } from '../api/client.ts'
+import { useSession } from './session.ts'
+
+interface NamesStore {
+  /** What somebody or some model is called, by id. */
+  names: Readonly<Record<string, string>>
+  /** Finds out what `id` is called, unless that is known; where nobody tells, it stays unknown. */
+  learn: (id: string) => Promise<void>
+}
+
+async function askPerson(id: string): Promise<string | undefined> {
+  const { user } = await call(getUser, { params: { id } })
+  return user.displayName
+}
+
+async function askModel(id: string): Promise<string | undefined> {
+  const { items } = await call(listModels, {})
+  return items.find(({ aaguid }) => aaguid === id)?.name
+}
+
+export const useNames = create<NamesStore>()((set, get) => ({
+  names: {},
+  learn: async (id) => {
+    if (get().names[id] !== undefined) return
+    const name = await askPerson(id)
+      .catch(() => askModel(id))
+      .catch(() => undefined)
+    if (name !== undefined) set(({ names }) => ({ names: { ...names, [id]: name } }))
+  },
+}))
+
+// The next person at this computer is not to see what the last one had.
+useSession.subscribe(({ state }) => {
+  if (state.status === 'signed-out') useNames.setState({ names: {} })
+})
