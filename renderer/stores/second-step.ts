@@ -55,13 +55,16 @@ async function run<T>(step: (how: How) => Promise<T>): Promise<T> {
   try {
     return await step(pending.how)
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'session.required') {
+    if (error instanceof ApiError && isOver(error)) {
       useSecondStep.setState({ pending: null, ended: error.reason ?? 'expired' })
       throw cancelled()
     }
     throw error
   }
 }
+
+// The fifth wrong code ends the sign-in that it was for.
+const isOver = ({ code, reason }: ApiError) => code === 'session.required' || reason === 'tries-used-up'
 
 // Whoever starts over is out before they come in again: its answer takes the cookie away.
 let leaving: Promise<unknown> = Promise.resolve()

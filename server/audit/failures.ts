@@ -3,6 +3,7 @@ import type { Db } from '../db/connect.ts'
 import { inRelaxedTransaction, inTransaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom } from '../session.ts'
+import { alertOnce } from './alert.ts'
 import { record } from './record.ts'
 import { sourceScope } from './sources.ts'
 import * as store from './store.ts'
@@ -35,7 +36,7 @@ export async function recordFailure(
     const counted = await store.countFailure.first(held, { scope, reason: user ? '' : reason, hour })
     if (!user || (counted?.count ?? 0) > capPerHour) return
     await record(held, { at, action, target: user, passkey, reason, from })
-    if (alert) await record(held, { at, action: alert, target: user, passkey, from })
+    if (alert && passkey) await alertOnce(held, { at, action: alert, target: user, passkey, from })
   })
 }
 

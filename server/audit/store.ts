@@ -64,3 +64,13 @@ export const markReported = (
 
 export const forgetFailures = (db: Db, before: string) =>
   db('failure_counts').where('hour', '<', before).delete()
+
+/** When it was last told of this passkey. */
+export const newestAbout = statement<{ targetId: string; passkeyId: string; action: string }, { at: string }>(
+  (db, param) =>
+    db('audit')
+      .where({ target_id: param('targetId'), passkey_id: param('passkeyId'), action: param('action') })
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .select('at'),
+)

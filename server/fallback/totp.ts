@@ -8,7 +8,7 @@ import { tellOfPasskeys } from '../events/tell.ts'
 import { seal, unseal } from '../seal.ts'
 import type { Services } from '../services.ts'
 import type { Act, Session } from '../session.ts'
-import { endPending, requireRunning } from '../sessions/sessions.ts'
+import { endPending, endSessionsOfApp, requireRunning } from '../sessions/sessions.ts'
 import { lockAccount } from '../users/users.ts'
 import { meansOf, requireWayIn } from './means.ts'
 import * as store from './store.ts'
@@ -32,11 +32,11 @@ export async function beginTotp(
   return { secret: secret.base32, uri }
 }
 
-/** Sets up the app that shows this code, in place of an earlier one. Throws `conflict`, `input.invalid`. */
+/** Sets up the app that shows this code, in place of an earlier one, which ends what that opened. Throws `conflict`, `input.invalid`. */
 export async function finishTotp(services: Services, { session, from }: Act, code: string): Promise<void> {
   const { user } = session
   const at = services.now()
-  await inTransaction(services.db, async (tx) => {
+  const ended = await inTransaction(services.db, async (tx) => {
     await lockAccount(tx, user.id)
     await requireRunning(tx, session.id)
     const setup = await store.findSetup(tx, session.id, at.toISOString())
@@ -50,25 +50,38 @@ export async function finishTotp(services: Services, { session, from }: Act, cod
     await store.deleteSetup(tx, session.id)
     const row = { user_id: user.id, secret: setup.secret, created_at: at.toISOString(), last_step: step }
     await store.saveTotp(tx, row)
-    await endPending(tx, user.id, at)
+    const sessions = await endWhatItOpened(tx, session, at)
     await record(tx, { at, action: 'totp.enabled', actor: user, sessionId: session.id, from })
+    return sessions
   })
-  tellOfPasskeys(services, user.id)
+  tell(services, user.id, ended)
 }
 
-/** Removes one's own app. Repeated, it changes nothing. Throws `conflict` for the last way in. */
+/** Removes one's own app and ends what it opened. Repeated, it changes nothing. Throws `conflict` for the last way in. */
 export async function removeTotp(services: Services, { session, from }: Act): Promise<void> {
   const { user } = session
   const at = services.now()
-  await inTransaction(services.db, async (tx) => {
+  const ended = await inTransaction(services.db, async (tx) => {
     await lockAccount(tx, user.id)
     await requireRunning(tx, session.id)
-    if ((await store.deleteTotp(tx, user.id)) === 0) return
+    if ((await store.deleteTotp(tx, user.id)) === 0) return []
     requireWayIn(await meansOf(tx, user))
-    await endPending(tx, user.id, at)
+    const sessions = await endWhatItOpened(tx, session, at)
     await record(tx, { at, action: 'totp.removed', actor: user, sessionId: session.id, from })
+    return sessions
   })
-  tellOfPasskeys(services, user.id)
+  tell(services, user.id, ended)
+}
+
+/** Whoever has the app that goes may be signed in with it, or about to be. */
+async function endWhatItOpened(tx: Db, { id, user }: Session, at: Date): Promise<string[]> {
+  await endPending(tx, user.id, at)
+  return endSessionsOfApp(tx, user.id, { except: id, at })
+}
+
+function tell(services: Services, userId: string, ended: string[]): void {
+  services.publish({ sessions: ended }, { type: 'session.ended', reason: 'ended-elsewhere' })
+  tellOfPasskeys(services, userId)
 }
 
 /** Spends a code of the user's app: this step of time and the one on either side, each once (RFC 6238, 5.2). */

@@ -40,9 +40,15 @@ export function sessionCookie(config: { local: boolean; port: number; origin: st
 
 const typed = z.object({ email: z.string() })
 
-/** Whose account an attempt is on: whom the body names, otherwise whose session it is. */
-const accountOf = (body: unknown, session: Session | null): string | null =>
-  typed.safeParse(body).data?.email ?? session?.user.email ?? null
+/**
+ * Whose account an attempt is on: whom the body names, otherwise whose session it is. The two are counted apart: whoever
+ * only knows an e-mail must not be able to keep its owner, who is in already, from confirming.
+ */
+function accountOf(body: unknown, session: Session | null): string | null {
+  const named = typed.safeParse(body).data?.email
+  if (named !== undefined) return named
+  return session ? `session of ${session.user.email}` : null
+}
 
 /** Answers one endpoint of the contract: access, then input, then the handler, then its answer parsed. */
 export function route<E extends Endpoint>(

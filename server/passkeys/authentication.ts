@@ -1,6 +1,6 @@
 import { authenticationResponse, type CeremonyAnswer } from '../../shared/contract/webauthn.ts'
 import { recordFailure } from '../audit/failures.ts'
-import { record } from '../audit/record.ts'
+import { alertOnce } from '../audit/alert.ts'
 import type { Held } from '../db/statement.ts'
 import { inRelaxedTransactionKeeping } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
@@ -173,7 +173,7 @@ async function recordUse(
   if (hasRegressed(passkey, facts)) {
     const target = { id: passkey.user_id, displayName: passkey.display_name }
     const entry = { at, target, passkey, from, ...(facts.backupEligible ? { silent: true as const } : {}) }
-    await record(held, { ...entry, action: 'passkey.counter-regressed' })
+    await alertOnce(held, { ...entry, action: 'passkey.counter-regressed' })
   }
 }
 

@@ -108,6 +108,7 @@ export async function promote(
     // The passkey that began it, where there was one: revoking that ends the session.
     passkey_id: passkeyId ?? proof.passkeyId,
     ...freshness(proof, at),
+    fresh_passkey_id: proof.passkeyId,
     created_at: at.toISOString(),
     ends_at: new Date(at.getTime() + fullFor).toISOString(),
   })
@@ -145,6 +146,18 @@ export const endAllSessions = (
 ): Promise<string[]> => store.endWhere(tx, { user_id: userId }, { at, reason })
 
 const byPassword = ['password+totp', 'password+security-key', 'password+backup-code'] as const
+
+const byApp = ['password+totp', 'copied-passkey+totp'] as const
+
+/** Ends the user's sessions that an authenticator app completed, but one, which is no longer fresh by it. Answers their ids. */
+export async function endSessionsOfApp(
+  tx: Db,
+  userId: string,
+  { except, at }: { except: string; at: Date },
+): Promise<string[]> {
+  await store.clearFreshnessOf(tx, userId, byApp)
+  return store.endWhere(tx, { user_id: userId }, { at, reason: 'ended-elsewhere', except, methods: byApp })
+}
 
 /** Ends the user's sessions that a password opened, but one. Answers their ids. */
 export const endSessionsOfPassword = (

@@ -33,6 +33,7 @@ const giveBack = statement<{ id: string }>((db, param) =>
 const close = statement<{ id: string }>((db, param) =>
   db('sessions')
     .where({ id: param('id') })
+    .whereNotNull('step_until')
     .update({ step_until: null }),
 )
 
@@ -57,7 +58,7 @@ export async function takeTry(db: Db, { id }: Pick<Session, 'id'>, at: Date): Pr
 /** Uncounts a try that failed through no fault of the person. */
 export const giveTryBack = (db: Db, { id }: Pick<Session, 'id'>): Promise<number> => giveBack.run(db, { id })
 
-/** The second step is done or given up: the first factor has to be proven anew. */
+/** The second step is done: the first factor has to be proven anew. Zero where it had to be in the meantime. */
 export const closeStep = (on: Db | Held, { id }: Pick<Session, 'id'>): Promise<number> =>
   close.run(on, { id })
 

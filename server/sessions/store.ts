@@ -165,6 +165,7 @@ export const promote = statement<
     | 'passkey_id'
     | 'fresh_until'
     | 'fresh_method'
+    | 'fresh_passkey_id'
     | 'created_at'
     | 'ends_at'
   >
@@ -179,6 +180,7 @@ export const promote = statement<
       passkey_id: param('passkey_id'),
       fresh_until: param('fresh_until'),
       fresh_method: param('fresh_method'),
+      fresh_passkey_id: param('fresh_passkey_id'),
       created_at: param('created_at'),
       last_seen_at: param('created_at'),
       ends_at: param('ends_at'),
@@ -190,6 +192,13 @@ export const promote = statement<
 export async function lockRunning(tx: Db, id: string): Promise<boolean> {
   return (await tx('sessions').where({ id }).whereNull('ended_at').forUpdate().first('id')) !== undefined
 }
+
+/** What a method that is being taken has made fresh is so no longer. */
+export const clearFreshnessOf = (tx: Db, userId: string, methods: readonly Method[]) =>
+  tx('sessions')
+    .where({ user_id: userId })
+    .whereIn('fresh_method', methods)
+    .update({ fresh_until: null, fresh_method: null })
 
 /** What a passkey that is being taken has made fresh is so no longer. */
 export const clearFreshnessBy = (tx: Db, userId: string, passkeyId: string) =>

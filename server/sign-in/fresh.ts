@@ -36,7 +36,9 @@ export const confirming: Purpose<Freshened> = {
   ceremony: 'fresh-step',
   failure: 'session.confirm-failed',
   complete: async (on, act, proof, at) => {
-    await closeStep(on, act.session)
+    // The password may have been changed, or the screen locked, since this try began.
+    if ((await closeStep(on, act.session)) !== 1)
+      throw new AppError('fresh.required', { detail: 'Enter your password again.' })
     return freshen(on, act, { proof, at })
   },
 }

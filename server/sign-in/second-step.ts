@@ -5,7 +5,7 @@ import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import type { Held } from '../db/statement.ts'
 import { inTransaction } from '../db/transaction.ts'
-import { AppError } from '../errors.ts'
+import { AppError, isFailedAttempt } from '../errors.ts'
 import { proveCode } from '../fallback/prove-code.ts'
 import { withSecurityKey } from '../passkeys/authentication.ts'
 import { beginSecurityKey } from '../passkeys/begin.ts'
@@ -101,7 +101,10 @@ async function inTry<T>(services: Services, act: Act, { failure }: Purpose<T>, w
     return await work()
   } catch (error) {
     if (!(error instanceof AppError)) await giveTryBack(db, session)
-    else if (left === 0 && failure === 'sign-in.failed') await stop(services, { session, from })
+    else if (left === 0 && failure === 'sign-in.failed') {
+      await stop(services, { session, from })
+      if (isFailedAttempt(error)) throw new AppError('sign-in.failed', { reason: 'tries-used-up' })
+    }
     throw error
   }
 }

@@ -30,8 +30,14 @@ export const everyEndpoint: readonly Endpoint[] = Object.values(modules).flatMap
 )
 
 /** The endpoint's path with something in the place of each parameter. */
-export const anyPath = ({ path, params }: Endpoint, value = 'x'): string =>
-  pathOf(path, Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, value])))
+export const anyPath = ({ path, params }: Endpoint, value?: string): string =>
+  pathOf(
+    path,
+    Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, value ?? anyId(name)])),
+  )
+
+// A model's is of one form.
+const anyId = (name: string) => (name === 'aaguid' ? '00000000-0000-0000-0000-000000000000' : 'x')
 
 /** `METHOD /path` of everything the app routes below `/api`. */
 export function everyRoute(app: Koa<RequestState>): string[] {
