@@ -15,7 +15,7 @@ const line = (most: number) =>
         .refine((text) => !unprintable.test(text), 'Use letters, digits, spaces and punctuation only.'),
     )
 
-// PostgreSQL knows no NUL.
+// Also one of several: PostgreSQL cannot hold a NUL.
 export const id = z
   .string()
   .min(1)

@@ -98,7 +98,9 @@ const ask = (browser: Browser, endpoint: Endpoint) =>
 function outcomeOf(endpoint: Endpoint, answer: Answer): string {
   if (answer.status < 300) return 'in'
   const { code } = problemOf(answer)
-  return code === (endpoint.method === 'get' ? 'not-found' : 'input.invalid') ? 'in' : code
+  // Nobody is no model, either.
+  const letIn = endpoint.method === 'get' ? ['not-found', 'input.invalid'] : ['input.invalid']
+  return letIn.includes(code) ? 'in' : code
 }
 
 // A live stream lets in and does not end.

@@ -185,6 +185,7 @@ describe.each(Object.entries(databases))('a lost device, on %s,', (_name, open) 
     for (const passkeyIds of [[his, hers], ['nothing', his], [hers]])
       await expect(lose(bob, { passkeyIds })).rejects.toMatchObject({ code: 'not-found' })
     for (const person of [bob, eve]) expect(await isSignedIn(person.browser)).toBe(true)
+    await expect(lose(bob, { passkeyIds: [his, 'a\0b'] })).rejects.toMatchObject({ code: 'input.invalid' })
     expect(await entriesSince(before)).toEqual([])
   })
 

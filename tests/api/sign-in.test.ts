@@ -73,7 +73,7 @@ describe('whose passkey it is', () => {
     await expectRefused(bob, 'user-disabled')
     await expect(bob.browser.call(session.getSession, {})).rejects.toMatchObject({
       code: 'session.required',
-      problem: { reason: 'ended-elsewhere' },
+      problem: { reason: 'account-disabled' },
     })
   })
 
