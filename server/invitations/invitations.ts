@@ -88,11 +88,7 @@ export async function inviteAdministrator(
 }
 
 /** Makes the user's outstanding invitation void, if there is one, and ends what an accepted one opened. */
-export async function withdrawInvitation(
-  services: Services,
-  userId: string,
-  act: Act,
-): Promise<void> {
+export async function withdrawInvitation(services: Services, userId: string, act: Act): Promise<void> {
   const { session, from } = act
   const at = services.now()
   await inTransaction(services.db, async (tx) => {

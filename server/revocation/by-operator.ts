@@ -25,7 +25,13 @@ interface Done {
 export async function revokeByOperator(services: Services, order: OperatorsOrder): Promise<Done> {
   const { db } = services
   const at = services.now()
-  const why = { at, actor: null, from: null, reason: `${order.reason} (command line)`, ticket: order.ticket ?? null }
+  const why = {
+    at,
+    actor: null,
+    from: null,
+    reason: `${order.reason} (command line)`,
+    ticket: order.ticket ?? null,
+  }
   const { userId, ended, revoked } = await inTransaction(db, async (tx) => {
     await lockAdministrators(tx)
     const owned =

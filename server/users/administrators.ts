@@ -6,9 +6,7 @@ import { AppError } from '../errors.ts'
 const working = (db: Db) =>
   db('users')
     .where({ role: 'admin', status: 'active' })
-    .whereExists(
-      db('passkeys').whereRaw(`passkeys.user_id = users.id and ${isUsable}`).select('id'),
-    )
+    .whereExists(db('passkeys').whereRaw(`passkeys.user_id = users.id and ${isUsable}`).select('id'))
 
 /** Whether anybody can administer this server. */
 export const hasWorkingAdministrator = async (db: Db): Promise<boolean> =>

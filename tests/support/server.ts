@@ -47,7 +47,12 @@ export async function startTestServer(environment: Record<string, string> = {}):
   const address = http.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const settings = readSettings({ WEFTID_DATA: folder, WEFTID_LOG_LEVEL: 'trace', ...environment })
-  const config = completeConfig(settings, address.port, ['a-secret-of-the-tests-of-32-bytes-or-more'], '0.0.0')
+  const config = completeConfig(
+    settings,
+    address.port,
+    ['a-secret-of-the-tests-of-32-bytes-or-more'],
+    '0.0.0',
+  )
   const db = connect(config.database)
   await migrate(db)
   let offset = 0
