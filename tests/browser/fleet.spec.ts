@@ -84,6 +84,27 @@ test.describe('The fleet', () => {
   })
 })
 
+test.describe('Without an answer', () => {
+  test('fleet and record say so and try again', async ({ computer }) => {
+    const { page, context } = await computer()
+    await setUp(page)
+    for (const [path, wanted] of [
+      ['fleet', '1 passkey of 1 model'],
+      ['audit', 'You set up this server'],
+    ] as const) {
+      await context.route(`**/api/${path}*`, (route) => route.abort())
+      await context.route(`**/api/${path}/**`, (route) => route.abort())
+      await page.goto(`/${path}`)
+      await expect(page.getByText('The server cannot be reached').first()).toBeVisible()
+      await context.unroute(`**/api/${path}*`)
+      await context.unroute(`**/api/${path}/**`)
+      await button(page, 'Try again').first().click()
+      await expect(page.getByText(wanted)).toBeVisible()
+      await expect(page.getByText('The server cannot be reached')).toBeHidden()
+    }
+  })
+})
+
 test.describe('A large fleet', () => {
   test.use({ people: 400 })
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { confirmDialog, confirmWithPassword, setPasswordByHand, setUpApp } from './confirming.ts'
 import { addPassword, codeField } from './fallback.ts'
 import { button, loseFreshness } from './journeys.ts'
-import { shooting } from './review.ts'
+import { shooting } from './shooting.ts'
 
 /** Sign-in methods with all their dialogs, of a user who has just joined. */
 export async function reviewMethods(page: Page, folder: string): Promise<void> {

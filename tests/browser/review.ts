@@ -1,7 +1,4 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { inEveryLook } from '../support/chromium-inspection.ts'
 import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts'
 import {
   ada,
@@ -17,17 +14,8 @@ import {
   registerHere,
   uma,
 } from './journeys.ts'
-
-export type Shoot = (name: string, whole?: boolean) => Promise<void>
-
-/** Takes a picture of the page in every look, into the folder. */
-export async function shooting(page: Page, folder: string): Promise<Shoot> {
-  await mkdir(folder, { recursive: true })
-  return (name, whole = false) =>
-    inEveryLook(page, async (look) => {
-      await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: whole })
-    })
-}
+import { reviewActs, reviewList, reviewOwnSuspension } from './review-console.ts'
+import { shooting } from './shooting.ts'
 
 /** Every page before the frame, on a server that nobody has used yet. */
 export async function reviewEntry(page: Page, folder: string): Promise<void> {
@@ -119,6 +107,7 @@ export async function reviewFrame(page: Page, user: Page, folder: string): Promi
     .click()
   await shoot('methods-revoke')
   await button(page, 'Cancel').click()
+  await reviewOwnSuspension(page, shoot)
   await page.goto('/nowhere')
   await heading(page, 'Page not found').waitFor()
   await shoot('not-found')
@@ -131,6 +120,7 @@ export async function reviewFrame(page: Page, user: Page, folder: string): Promi
   await page.getByRole('navigation').getByRole('link', { name: 'Outbox' }).click()
   await page.getByText('One of your passkeys was revoked for you').first().click()
   await shoot('outbox')
+  await reviewList(page, shoot)
   await page.goto('/users?search=nobody&role=helpdesk')
   await page.getByText('Nobody matches').waitFor()
   await shoot('users-nobody')
@@ -144,6 +134,8 @@ export async function reviewFrame(page: Page, user: Page, folder: string): Promi
   await page.getByRole('dialog', { name: `${uma.name} is invited` }).waitFor()
   await shoot('users-invited')
   await button(page, 'Done').click()
+  await openProfile(page, { name: 'Jonas Berg', email: '' })
+  await reviewActs(page, shoot)
   await openProfile(page, { name: 'Jonas Berg', email: '' })
   await button(page, 'Revoke Windows Hello on DESK-42').click()
   await page.getByText(/After this they have/).waitFor()

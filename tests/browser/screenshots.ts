@@ -9,6 +9,7 @@ import { startDemoServer } from '../support/chromium-demo-server.ts'
 import { began, seen, tell } from '../support/chromium-demo-story.ts'
 import { settled } from '../support/chromium-inspection.ts'
 import { button, heading, openMethods, openProfile } from './journeys.ts'
+import { reviewFleet } from './review-fleet.ts'
 import { reviewMails } from './review-mail.ts'
 import { reviewMethods } from './review-methods.ts'
 import { reviewEntry, reviewFrame } from './review.ts'
@@ -83,6 +84,7 @@ if (process.argv.includes('--review')) {
   await reviewMethods(first, reviewed)
   await empty.close()
   await reviewMails(browser, reviewed)
+  await reviewFleet(browser, reviewed)
   say(`Every page: ${reviewed}`)
 }
 await browser.close()

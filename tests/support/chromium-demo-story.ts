@@ -1,6 +1,7 @@
 import * as users from '../../shared/contract/users.ts'
 import type { Role } from '../../shared/contract/roles.ts'
 import type { Browser } from './browser.ts'
+import { useConsole } from './chromium-demo-acts.ts'
 import { agents, enrol, enter, found, hire, type Colleague, type Model } from './chromium-demo-people.ts'
 import type { DemoServer, Desk } from './chromium-demo-server.ts'
 import { confirm } from './people.ts'
@@ -56,6 +57,10 @@ export async function tell(server: DemoServer): Promise<Cast> {
     server.at(at)
     await enter(server, { passkey: passkey(maren), desk })
   }
+  server.at('2026-11-18T10:15:00Z')
+  await arrive(server, maren, desk17)
+  await confirmAs(maren)
+  await useConsole(maren.browser)
   server.at('2026-11-19T08:41:00Z')
   const [, , keychain] = jonas.passkeys
   if (keychain)

@@ -28,8 +28,11 @@ export async function inEveryLook(page: Page, look: (name: string) => Promise<vo
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
-    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    // Asked again each time: one whose element is gone meanwhile never finishes.
+    while (document.getAnimations().some(({ playState }) => playState === 'running')) await frame()
+    await frame()
+    await frame()
   })
 }
 

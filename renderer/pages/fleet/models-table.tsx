@@ -16,7 +16,7 @@ const columns: readonly { id: SortKey; title: string; className: string }[] = [
   { id: 'share', title: 'Synced or one device', className: 'fleet__share' },
   { id: 'passkeys', title: 'Passkeys', className: 'table__number fleet__count' },
   { id: 'people', title: 'People', className: 'table__number fleet__count' },
-  { id: 'sole', title: 'Nothing else', className: 'table__number fleet__count' },
+  { id: 'sole', title: 'Nothing else', className: 'table__number fleet__count fleet__sole' },
   { id: 'used', title: 'Last used', className: 'fleet__used' },
 ]
 
@@ -81,9 +81,9 @@ function ModelRow({ model }: { model: Model }) {
         {active > 0 && <ShareBar percent={percentOf(synced, active)} />}
         <span className="small quiet">{shareWords(model)}</span>
       </Cell>
-      <Cell className="table__number">{amount(active)}</Cell>
-      <Cell className="table__number">{amount(users)}</Cell>
-      <Cell className="table__number">
+      <Cell className="table__number fleet__count">{amount(active)}</Cell>
+      <Cell className="table__number fleet__count">{amount(users)}</Cell>
+      <Cell className="table__number fleet__count fleet__sole">
         {usersWithNothingElse === 0 ? <span className="quiet">0</span> : amount(usersWithNothingElse)}
       </Cell>
       <Cell className="fleet__used">

@@ -56,7 +56,7 @@ export function EnableDialog({ user, onClose, onDone }: Props) {
       />
       <p>
         {user.passkeys.active > 0
-          ? `They can sign in again with what they had: ${passkeyCountWords(user.passkeys)}. Look whether each of them is still in the right hands.`
+          ? `They can sign in again with what they had: ${passkeyCountWords(user.passkeys)}. Make sure that ${user.passkeys.active === 1 ? 'it is' : 'they are'} still in the right hands.`
           : 'They have no passkey that works: invite them again or issue a temporary pass afterwards.'}
       </p>
     </Dialog>

@@ -8,7 +8,7 @@ import { Loading } from '../../../components/loading.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { Section } from '../../../components/page.tsx'
 import { useAttempt } from '../../../lib/attempt.ts'
-import { count } from '../../../lib/format.ts'
+import { amount, count } from '../../../lib/format.ts'
 import { useModelPeople } from '../../../stores/model-people.ts'
 import { PeopleTable } from './people-table.tsx'
 
@@ -51,5 +51,5 @@ function soleWords({ users, usersWithNothingElse }: Model): string {
   if (users === 0) return 'Nobody has one that could be used now.'
   if (usersWithNothingElse === 0) return `${people}, each with a passkey of another model too.`
   if (usersWithNothingElse === users) return `${people}, with no passkey of another model.`
-  return `${people}, of whom ${count(usersWithNothingElse, 'person has', 'people have')} no passkey of another model.`
+  return `${people}, ${amount(usersWithNothingElse)} of them with no passkey of another model.`
 }

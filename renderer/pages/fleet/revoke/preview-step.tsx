@@ -19,7 +19,9 @@ export function PreviewStep({ order, expected, onContinue }: Props) {
       <Figures>
         <Figure name="Passkeys">{amount(passkeys)}</Figure>
         <Figure name="People">{amount(users)}</Figure>
-        <Figure name="Sessions that end">{amount(sessions)}</Figure>
+        <Figure name="Sessions" note="that end">
+          {amount(sessions)}
+        </Figure>
         <Figure name="Locked out" note={order.lockedOut === 'skip' ? 'are skipped' : 'are revoked too'}>
           {amount(lockedOut.count)}
         </Figure>
