@@ -69,6 +69,9 @@ const isOver = ({ code, reason }: ApiError) => code === 'session.required' || re
 // Whoever starts over is out before they come in again: its answer takes the cookie away.
 let leaving: Promise<unknown> = Promise.resolve()
 
+/** Whoever started over is out: a cookie that comes now stays. */
+export const left = (): Promise<unknown> => leaving
+
 export const useSecondStep = create<SecondStepStore>()((set, get) => ({
   pending: null,
   ended: null,

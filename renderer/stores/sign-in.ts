@@ -6,7 +6,7 @@ import { ApiError, call, describeFailure } from '../api/client.ts'
 import { computerLabel } from '../lib/desktop.ts'
 import { getPasskey, type Outcome } from '../lib/passkey.ts'
 import { rememberedAccount } from './remembered.ts'
-import { proceed } from './second-step.ts'
+import { left, proceed } from './second-step.ts'
 
 /** How it stands with the passkey prompt of the sign-in page. */
 export type SignInState =
@@ -70,6 +70,7 @@ async function ceremony({ email, isNarrowed, signal }: Try, checking: () => void
   const outcome = await getPasskey(isNarrowed ? narrow(options, email) : options, { signal })
   if (outcome.status !== 'done') return afterPrompt(outcome.status)
   checking()
+  await left()
   const { response } = outcome
   const answer = await call(finishPasskeySignIn, {
     body: { challengeId, response, ...(await computerLabel()) },

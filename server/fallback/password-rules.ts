@@ -6,7 +6,7 @@ interface Owner extends Pick<Account, 'email' | 'displayName'> {
 }
 
 /**
- * What speaks against a password, in words for its field, or null: one of the thirty thousand most common, or the
+ * What speaks against a password, in words for its field, or null: one of the most common fifty thousand, or the
  * account's own names (OWASP ASVS 5.0, 6.1.2, 6.2.4 and 6.2.11). How long it is, the contract says.
  */
 export async function faultInPassword(password: string, owner: Owner): Promise<string | null> {
