@@ -121,7 +121,7 @@ describe('a sign-in that waits for its second step', () => {
     const bob = await join()
     const { browser } = await typePassword(server, bob.email)
     await server.services.db('users').where({ id: bob.id }).update({ status: 'disabled' })
-    await expect(giveCode(browser, bob.backupCodes[0] ?? '')).rejects.toMatchObject(ended('ended-elsewhere'))
+    await expect(giveCode(browser, bob.backupCodes[0] ?? '')).rejects.toMatchObject(ended('account-disabled'))
   })
 
   it('is completed by nobody else’s codes and apps', async () => {
