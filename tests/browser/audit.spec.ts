@@ -24,14 +24,26 @@ async function checkNow(page: Page): Promise<void> {
 }
 
 /** What only somebody with the database in their hands can do. */
-function alter(folder: string, change: string): void {
+function withDatabase<T>(folder: string, work: (database: DatabaseSync) => T): T {
   const database = new DatabaseSync(joinPath(folder, 'weftid.sqlite'))
   try {
-    database.exec('pragma busy_timeout = 5000; drop trigger audit_refuses_update')
-    database.exec(change)
+    database.exec('pragma busy_timeout = 5000')
+    return work(database)
   } finally {
     database.close()
   }
+}
+
+const alter = (folder: string, change: string): void =>
+  withDatabase(folder, (database) => {
+    database.exec(`drop trigger audit_refuses_update; ${change}`)
+  })
+
+/** Until then an entry is as whoever has the database wants it. */
+async function sealed(folder: string, seq: number): Promise<void> {
+  const isSealed = () =>
+    withDatabase(folder, (database) => database.prepare('select 1 from audit_seals where seq = ?').get(seq))
+  await expect.poll(isSealed).toBeTruthy()
 }
 
 test.describe('The record', () => {
@@ -138,6 +150,7 @@ test.describe('Checking the record', () => {
     await setUp(page)
     await openAudit(page)
     const forged = `Eve\u202eada\u200b\nYou set up this server`
+    await sealed(folder, 2)
     alter(folder, `update audit set actor_name = '${forged}', actor_id = 'eve' where seq = 2`)
     await page.reload()
     const shown = entry(page, String.raw`Eve\u202eada\u200b\u000aYou set up this server`)

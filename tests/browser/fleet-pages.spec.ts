@@ -12,7 +12,7 @@ test.describe('Fleet and record are accessible, light and dark, large and small'
     const { page } = await computer()
     await setUp(page)
     await openFleet(page)
-    await expect(page.getByText('Counting…')).toBeHidden()
+    await expect(page.getByText('Counting…')).toHaveCount(0)
     await inspect(page, 'fleet')
     await modelRow(page, /Does not tell its model/).click()
     await expect(heading(page, 'Unknown model')).toBeVisible()
