@@ -1,21 +1,18 @@
-import { homedir } from 'node:os'
-import { app, dialog, type BrowserWindow } from 'electron'
 import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { tellFacts } from './about.ts'
-import { runInElectron } from './backend-in-electron.ts'
-import { runOnNode, type Launch } from './backend-on-node.ts'
+import { app, dialog } from 'electron'
 import { dataFolder } from '../shared/data-folder.ts'
-import type { Backend } from './local-backend.ts'
-import { startLocalMode } from './local-mode.ts'
+import { tellFacts } from './about.ts'
+import { createLocalServer } from './local-server.ts'
 import { setUpMenu } from './menu.ts'
-import type { OurPage } from './our-page.ts'
 import { watchPower } from './power.ts'
 import { lockDown } from './security.ts'
+import { choose } from './servers/choice.ts'
+import { createConnection, type Connection } from './servers/connection.ts'
+import { managedFile, readManaged } from './servers/managed.ts'
+import { openSettings } from './settings.ts'
 import { dropUnknownSwitches } from './switches.ts'
-import { focusWindow, openWindow } from './window.ts'
-
-let window: BrowserWindow | undefined
 
 dropUnknownSwitches()
 app.enableSandbox()
@@ -25,42 +22,29 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(give
 else app.quit()
 
 async function start(): Promise<void> {
+  const settings = openSettings(join(app.getPath('userData'), 'settings.json'))
+  const managed = readManaged(managedFile(process.platform, process.env))
+  const connection = createConnection(createLocalServer())
+  lockDown(connection.page)
   setUpMenu()
-  const backend = await startLocalMode(process.env, backendEntry(), runBackend)
-  stopWithApp(backend)
-  lockDown(backend.origin)
-  const page: OurPage = { origin: backend.origin, contents: () => window?.webContents }
-  tellFacts(page)
-  watchPower(page)
-  app.on('second-instance', () => showWindow(page.origin))
-  app.on('activate', () => showWindow(page.origin))
-  showWindow(page.origin)
-}
-
-function showWindow(origin: string): void {
-  if (window) {
-    focusWindow(window)
-    return
-  }
-  window = openWindow(origin)
-  window.once('closed', () => {
-    window = undefined
+  tellFacts(connection.page)
+  watchPower(connection.page)
+  comeToFront(connection)
+  const { target } = choose({
+    managed: managed.server,
+    argv: process.argv,
+    env: process.env,
+    remembered: settings.current().server,
+    isDevelopment: !app.isPackaged,
   })
+  await connection.use(target ?? { kind: 'local' })
 }
 
-app.on('window-all-closed', () => {
-  if (process.platform !== 'darwin') app.quit()
-})
-
-function stopWithApp(backend: Backend): void {
-  let isStopped = false
-  app.on('will-quit', (event) => {
-    if (isStopped) return
-    event.preventDefault()
-    void backend.stop().finally(() => {
-      isStopped = true
-      app.quit()
-    })
+function comeToFront(connection: Connection): void {
+  app.on('second-instance', () => connection.show())
+  app.on('activate', () => connection.show())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
   })
 }
 
@@ -69,14 +53,6 @@ function keepProfileWithData(): void {
   const folder = join(dataFolder({ platform: process.platform, home: homedir(), env: process.env }), 'window')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   app.setPath('userData', folder)
-}
-
-function backendEntry(): string {
-  return join(app.getAppPath(), app.isPackaged ? 'main/dist/backend.js' : 'server/index.ts')
-}
-
-function runBackend(launch: Launch) {
-  return app.isPackaged ? runInElectron(launch) : runOnNode(process.env['WEFTID_NODE'] ?? 'node', launch)
 }
 
 function giveUp(cause: unknown): void {

@@ -1,8 +1,11 @@
 import type { WebContents, WebFrameMain } from 'electron'
 
-/** The one page the shell serves: its origin, and the contents of the window that shows it (none while closed). */
+/**
+ * The one page the shell serves: its origin, and the contents of the window that shows it (none while closed). Both
+ * change when the person changes the server; so ask each time, and keep neither. No server, no origin: null.
+ */
 export interface OurPage {
-  readonly origin: string
+  readonly origin: string | null
   contents(): WebContents | undefined
 }
 

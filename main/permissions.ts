@@ -1,5 +1,6 @@
 import type { Session } from 'electron'
 import { staysOnOrigin } from './navigation.ts'
+import type { OurPage } from './our-page.ts'
 
 interface Asker {
   isMainFrame: boolean
@@ -11,19 +12,19 @@ interface Asker {
 export function mayUse(
   permission: string,
   { isMainFrame, requestingUrl }: Asker,
-  appOrigin: string,
+  appOrigin: string | null,
 ): boolean {
   if (permission !== 'clipboard-sanitized-write' || !isMainFrame) return false
   return requestingUrl !== undefined && staysOnOrigin(requestingUrl, appOrigin)
 }
 
 /** Puts the rule above in all three places where Chromium asks. */
-export function lockPermissions(session: Session, appOrigin: string): void {
+export function lockPermissions(session: Session, page: Pick<OurPage, 'origin'>): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(mayUse(permission, details, appOrigin))
+    answer(mayUse(permission, details, page.origin))
   })
   session.setPermissionCheckHandler((_contents, permission, _origin, details) =>
-    mayUse(permission, details, appOrigin),
+    mayUse(permission, details, page.origin),
   )
   session.setDevicePermissionHandler(() => false)
 }

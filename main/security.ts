@@ -1,22 +1,25 @@
 import { app, type Session, type WebContents } from 'electron'
 import { openExternal } from './external.ts'
 import { isOwnDownload, staysOnOrigin } from './navigation.ts'
+import type { OurPage } from './our-page.ts'
 import { lockPermissions } from './permissions.ts'
 import { answerAccountQuestions } from './webauthn.ts'
 
-/** Holds every page and every session that will ever exist to the app's one origin. Call before the first window. */
-export function lockDown(appOrigin: string): void {
+type Bound = Pick<OurPage, 'origin'>
+
+/** Holds every page and every session that will ever exist to the one origin of the moment. Call before the first window. */
+export function lockDown(page: Bound): void {
   app.on('web-contents-created', (_event, contents) => {
-    lockContents(contents, appOrigin)
+    lockContents(contents, page)
   })
   app.on('session-created', (session) => {
-    lockPermissions(session, appOrigin)
-    lockDownloads(session, appOrigin)
+    lockPermissions(session, page)
+    lockDownloads(session, page)
     answerAccountQuestions(session)
   })
 }
 
-function lockContents(contents: WebContents, appOrigin: string): void {
+function lockContents(contents: WebContents, page: Bound): void {
   contents.setWindowOpenHandler(({ url }) => {
     openExternal(url)
     return { action: 'deny' }
@@ -25,16 +28,16 @@ function lockContents(contents: WebContents, appOrigin: string): void {
     event.preventDefault()
   })
   contents.on('will-frame-navigate', (event) => {
-    if (!staysOnOrigin(event.url, appOrigin)) event.preventDefault()
+    if (!staysOnOrigin(event.url, page.origin)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => {
-    if (!staysOnOrigin(event.url, appOrigin)) event.preventDefault()
+    if (!staysOnOrigin(event.url, page.origin)) event.preventDefault()
   })
 }
 
-function lockDownloads(session: Session, appOrigin: string): void {
+function lockDownloads(session: Session, page: Bound): void {
   session.on('will-download', (event, item, contents) => {
-    const fromOurPage = staysOnOrigin(contents.getURL(), appOrigin)
-    if (!fromOurPage || !isOwnDownload(item.getURL(), appOrigin)) event.preventDefault()
+    const fromOurPage = staysOnOrigin(contents.getURL(), page.origin)
+    if (!fromOurPage || !isOwnDownload(item.getURL(), page.origin)) event.preventDefault()
   })
 }

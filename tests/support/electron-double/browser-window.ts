@@ -6,8 +6,10 @@ import { createSession, type SessionDouble } from './session.ts'
 import { createContents, type ContentsDouble } from './web-contents.ts'
 
 type Used =
+  | 'close'
   | 'focus'
   | 'getNormalBounds'
+  | 'hide'
   | 'isDestroyed'
   | 'isMaximized'
   | 'isMinimized'
@@ -37,6 +39,7 @@ export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
   destroyed = false
   readonly focus = recorded(() => undefined)
   readonly show = recorded(() => undefined)
+  readonly hide = recorded(() => undefined)
   readonly loadURL = recorded((url: string) => {
     this.webContents.show(url)
     return Promise.resolve()
@@ -66,8 +69,8 @@ export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
     this.minimized = false
   }
 
-  /** As the person closing it. */
-  closeByHand(): void {
+  /** By the app or by the person, as Electron does it. */
+  close(): void {
     this.emit('close')
     this.destroyed = true
     this.emit('closed')

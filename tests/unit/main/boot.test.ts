@@ -141,7 +141,7 @@ describe('the shell, started', () => {
   })
 
   it('remembers the window, stops the backend, and only then goes', async () => {
-    window.closeByHand()
+    window.close()
     expect(recallWindow(join(data, 'window/window.json'))).toMatchObject({ maximized: false })
     if (process.platform === 'darwin') app.quit()
     expect(app.hasQuit).toBe(false)

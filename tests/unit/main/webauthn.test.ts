@@ -18,7 +18,7 @@ async function answersTo(accounts: (typeof ada | typeof grace)[]) {
 
 describe('several accounts on one authenticator', () => {
   beforeAll(() => {
-    lockDown('http://localhost:7100')
+    lockDown({ origin: 'http://localhost:7100' })
   })
   beforeEach(() => {
     person.presses = 0

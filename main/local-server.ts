@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { app } from 'electron'
+import { runInElectron } from './backend-in-electron.ts'
+import { runOnNode, type Launch } from './backend-on-node.ts'
+import type { Backend } from './local-backend.ts'
+import { startLocalMode } from './local-mode.ts'
+
+/** The backend on this computer: it runs only while the app works with it. */
+export interface LocalServer {
+  /** Starts it unless it runs, and answers its origin. */
+  start(): Promise<string>
+  /** Stops it if it runs, or once it has started. */
+  stop(): Promise<void>
+}
+
+/** Makes the app's own backend startable, and stops it before the app is gone. */
+export function createLocalServer(): LocalServer {
+  let backend: Promise<Backend> | null = null
+  const server: LocalServer = {
+    async start() {
+      backend ??= startLocalMode(process.env, backendEntry(), runBackend).catch((cause: unknown) => {
+        backend = null
+        throw cause
+      })
+      return (await backend).origin
+    },
+    async stop() {
+      const stopped = backend
+      backend = null
+      await stopped?.then((running) => running.stop()).catch(() => undefined)
+    },
+  }
+  stopWithApp(server)
+  return server
+}
+
+function stopWithApp(server: LocalServer): void {
+  let isStopped = false
+  app.on('will-quit', (event) => {
+    if (isStopped) return
+    event.preventDefault()
+    void server.stop().finally(() => {
+      isStopped = true
+      app.quit()
+    })
+  })
+}
+
+function backendEntry(): string {
+  return join(app.getAppPath(), app.isPackaged ? 'main/dist/backend.js' : 'server/index.ts')
+}
+
+function runBackend(launch: Launch) {
+  return app.isPackaged ? runInElectron(launch) : runOnNode(process.env['WEFTID_NODE'] ?? 'node', launch)
+}

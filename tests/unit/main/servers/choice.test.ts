@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { choose, serverArgument, type Opinions } from '../../../../main/servers/choice.ts'
+
+const silent: Opinions = { managed: null, argv: ['weftid'], env: {}, remembered: null, isDevelopment: false }
+const opinions = {
+  managed: 'https://managed.example',
+  argv: ['weftid', '--server=argument.example'],
+  env: { WEFTID_SERVER: 'https://environment.example' },
+  remembered: 'https://remembered.example',
+  isDevelopment: true,
+}
+
+describe('choose', () => {
+  it.each([
+    [{}, 'managed', 'https://managed.example'],
+    [{ managed: null }, 'command-line', 'https://argument.example'],
+    [{ managed: null, argv: [] }, 'environment', 'https://environment.example'],
+    [{ managed: null, argv: [], env: {} }, 'remembered', 'https://remembered.example'],
+    [{ managed: null, argv: [], env: { WEFTID_SERVER: ' ' } }, 'remembered', 'https://remembered.example'],
+  ])('of all but %j it takes what is %s', (missing, source, origin) => {
+    expect(choose({ ...opinions, ...missing })).toEqual({ target: { kind: 'server', origin }, source })
+  })
+
+  it('works with this computer where the person said so, or in development', () => {
+    const target = { kind: 'local' }
+    expect(choose({ ...silent, remembered: 'local' })).toEqual({ target, source: 'remembered' })
+    expect(choose({ ...silent, isDevelopment: true })).toEqual({ target, source: 'development' })
+  })
+
+  it('asks where nobody said anything', () => {
+    expect(choose(silent)).toEqual({ target: null, unusable: null })
+  })
+
+  it.each([
+    [{ managed: 'http://managed.example' }, 'http://managed.example'],
+    [{ managed: null, argv: ['weftid', '--server=10.0.0.1'] }, '10.0.0.1'],
+    [{ managed: null, argv: [], env: { WEFTID_SERVER: 'a b' } }, 'a b'],
+  ])('never passes over a preset that is no address: %j', (changed, unusable) => {
+    expect(choose({ ...opinions, ...changed })).toEqual({ target: null, unusable })
+  })
+})
+
+describe('serverArgument', () => {
+  it.each([
+    [['weftid', '--server=id.company.com'], 'id.company.com'],
+    [['electron', '.', '--inspect', '--server=https://a.example', '--x'], 'https://a.example'],
+    [['weftid', '--server='], ''],
+    [['weftid'], null],
+    [['weftid', '--server', 'a.example'], null],
+    [['weftid', '-server=a.example'], null],
+    [['weftid', '--server=a.example', '--server=b.example'], null],
+    [['weftid', '--', '--server=a.example'], null],
+    [['weftid', 'weftid://open', '--server=a.example'], null],
+    [['weftid', '--server=a.example', 'WEFTID:x'], null],
+  ])('%j: %s', (argv, said) => {
+    expect(serverArgument(argv)).toBe(said)
+  })
+})
