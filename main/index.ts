@@ -13,6 +13,7 @@ import { createConnection, type Connection } from './servers/connection.ts'
 import { managedFile, readManaged } from './servers/managed.ts'
 import { openSettings } from './settings.ts'
 import { dropUnknownSwitches } from './switches.ts'
+import { startUpdates, thisBuild } from './updates.ts'
 
 dropUnknownSwitches()
 app.enableSandbox()
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
   setUpMenu()
   tellFacts(connection.page)
   watchPower(connection.page)
+  startUpdates(thisBuild({ isManaged: !managed.updates }))
   comeToFront(connection)
   const { target } = choose({
     managed: managed.server,

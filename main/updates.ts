@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { app } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import type { UpdateStatus } from '../shared/updates.ts'
-import { afterNews, updatesOff, type UpdateNews } from './update-rules.ts'
+import { afterNews, updatesOff, type Build, type UpdateNews } from './update-rules.ts'
 
 /** What the settings page, the menu and the page for too-old versions need of updates. */
 export interface Updates {
@@ -29,33 +29,36 @@ type UpdaterRules = Pick<
   | 'updateConfigPath'
 >
 
-/** Written when the app is packaged: where updates come from and who signs them, inside what the fuses protect. */
-const feed = join(import.meta.dirname, 'update-feed.yml')
 const untilFirstLook = 30_000
 const betweenLooks = 6 * 60 * 60 * 1000
 
-interface Circumstances {
-  /** Whether a managed setting leaves updates to somebody else. */
-  isManaged: boolean
-  now?: () => Date
-  /** Loaded only where updates are on: nobody waits for it at the start. */
-  load?: () => Promise<Updater>
-}
+/** Written when the app is packaged: where updates come from and who signs them, inside what the fuses protect. */
+const builtIn = join(import.meta.dirname, 'update-feed.yml')
 
-/** Looks for updates by itself where this copy may, and tells how that stands everywhere. */
-export function startUpdates({
-  isManaged,
-  now = () => new Date(),
-  load = loadUpdater,
-}: Circumstances): Updates {
-  const because = updatesOff({
+/** What this copy of the app is, as far as updates go. */
+export function thisBuild({ isManaged }: Pick<Build, 'isManaged'>): Build {
+  return {
     isPackaged: app.isPackaged,
     platform: process.platform,
-    hasFeed: existsSync(feed),
+    hasFeed: existsSync(builtIn),
     isAppImage: process.env['APPIMAGE'] !== undefined,
     isFromInstaller: existsSync(join(dirname(app.getPath('exe')), `Uninstall ${app.getName()}.exe`)),
     isManaged,
-  })
+  }
+}
+
+interface Surroundings {
+  now: () => Date
+  feed: string
+  /** Loaded only where updates are on, and not before the first look: nobody waits for it at the start. */
+  load: () => Promise<Updater>
+}
+
+const usual: Surroundings = { now: () => new Date(), feed: builtIn, load: loadUpdater }
+
+/** Looks for updates by itself where this copy may, and tells how that stands everywhere. */
+export function startUpdates(build: Build, { now, feed, load }: Surroundings = usual): Updates {
+  const because = updatesOff(build)
   let status: UpdateStatus = because ? { state: 'off', because } : { state: 'current', checkedAt: null }
   const listeners = new Set<(status: UpdateStatus) => void>()
   const tell = (news: UpdateNews) => {
@@ -69,7 +72,7 @@ export function startUpdates({
       // What stands ready is installed before anything newer is looked for.
       if (because || status.state === 'ready') return status
       try {
-        updater ??= load().then((loaded) => follow(loaded, tell))
+        updater ??= load().then((loaded) => follow(loaded, feed, tell))
         const found = await (await updater).checkForUpdates()
         // A download that fails arrives as an error event as well.
         found?.downloadPromise?.catch(() => undefined)
@@ -102,8 +105,7 @@ async function loadUpdater(): Promise<Updater> {
   return autoUpdater
 }
 
-/** Sets the rules of electron.md, Hardening, and turns the updater's events into news. */
-export function follow<U extends Updater>(updater: U, tell: (news: UpdateNews) => void): U {
+function follow(updater: Updater, feed: string, tell: (news: UpdateNews) => void): Updater {
   // Not app-update.yml beside the app, which no fuse protects: this one is inside the archive whose hash is checked.
   updater.updateConfigPath = feed
   updater.autoDownload = true

@@ -33,7 +33,11 @@ function program({ entry, format = 'es', external = [] }: Program): EnvironmentO
       minify: false,
       target: 'node24',
       lib: { entry, formats: [format], fileName: (_format, name) => `${name}.${extension}` },
-      rolldownOptions: { external: [...platform, ...external] },
+      // Names that stay: what an older build left would be packed as well.
+      rolldownOptions: {
+        external: [...platform, ...external],
+        output: { chunkFileNames: 'updater-[name].js' },
+      },
     },
   }
 }

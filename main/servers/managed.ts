@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { readJson } from '../json-file.ts'
 
-const schema = z.strictObject({ server: z.string().trim().min(1).max(300).optional() })
+const schema = z.strictObject({
+  server: z.string().trim().min(1).max(300).optional(),
+  updates: z.boolean().optional(),
+})
 
 /** What a company decided for this computer: a person sees it, and cannot change it. */
 export interface Managed {
   server: string | null
+  /** Whether the app may look for updates itself; where others bring them, false. */
+  updates: boolean
   /** The file is there and cannot be used; nothing in it counts. */
   isBroken: boolean
 }
@@ -22,6 +27,6 @@ export function managedFile(platform: NodeJS.Platform, env: Record<string, strin
 /** Reads the company's settings. A misspelt name makes them broken: a rule that is not kept must be noticed. */
 export function readManaged(file: string): Managed {
   const read = readJson(file, schema)
-  const server = read.is === 'there' ? (read.value.server ?? null) : null
-  return { server, isBroken: read.is === 'broken' }
+  const given = read.is === 'there' ? read.value : {}
+  return { server: given.server ?? null, updates: given.updates ?? true, isBroken: read.is === 'broken' }
 }

@@ -28,10 +28,23 @@ describe('readManaged', () => {
   ])('of %j', (text, server, isBroken) => {
     const file = join(newFolder(), 'settings.json')
     writeFileSync(file, text)
-    expect(readManaged(file)).toEqual({ server, isBroken })
+    expect(readManaged(file)).toEqual({ server, updates: true, isBroken })
   })
 
   it('of no file', () => {
-    expect(readManaged(join(newFolder(), 'settings.json'))).toEqual({ server: null, isBroken: false })
+    expect(readManaged(join(newFolder(), 'settings.json'))).toEqual({
+      server: null,
+      updates: true,
+      isBroken: false,
+    })
+  })
+
+  it.each([
+    ['{"updates":false}', { updates: false, isBroken: false }],
+    ['{"updates":"no"}', { updates: true, isBroken: true }],
+  ])('of %s', (text, expected) => {
+    const file = join(newFolder(), 'settings.json')
+    writeFileSync(file, text)
+    expect(readManaged(file)).toMatchObject(expected)
   })
 })
