@@ -40,7 +40,10 @@ module.exports = {
     ),
     forbid(
       'only-verifiers-make-proofs',
-      { path: '^server/', pathNot: '^server/(passkeys|sessions|invitations|setup|recovery|fallback)/' },
+      {
+        path: '^server/',
+        pathNot: '^server/(passkeys|sessions|invitations|setup|recovery|fallback|hand-off)/',
+      },
       { path: '^server/sessions/make-proof\\.ts$' },
     ),
     forbid(

@@ -9,6 +9,7 @@ import { consoleRoutes } from './console/routes.ts'
 import { AppError } from './errors.ts'
 import { fallbackRoutes } from './fallback/routes.ts'
 import { fleetRoutes } from './fleet/routes.ts'
+import { handOffRoutes } from './hand-off/routes.ts'
 import { describeRequest } from './http/request.ts'
 import { securityHeaders } from './http/headers.ts'
 import { requireHost, requireOrigin } from './http/guards.ts'
@@ -66,6 +67,7 @@ export function createApp(
     passwordRoutes(services, edge),
     confirmRoutes(services, edge),
     recoveryRoutes(services, edge),
+    handOffRoutes(services, edge),
     fallbackRoutes(services, edge),
     methodRoutes(services, edge),
     revocationRoutes(services, edge),

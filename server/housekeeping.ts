@@ -1,5 +1,6 @@
 import { settleFailures } from './audit/failures.ts'
 import { forgetTotpSetups } from './fallback/totp.ts'
+import { forgetHandOffs } from './hand-off/hand-offs.ts'
 import { removeOldMail } from './notices/outbox.ts'
 import { purgeChallenges } from './passkeys/challenges.ts'
 import { expireSuspensions } from './revocation/suspend.ts'
@@ -37,6 +38,7 @@ export async function tidy(services: Services): Promise<void> {
   await expireSuspensions(services)
   await settleFailures(services)
   await forgetThrottles(services.db)
+  await forgetHandOffs(services)
 }
 
 async function clearOut({ db, now }: Services): Promise<void> {

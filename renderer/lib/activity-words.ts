@@ -89,6 +89,9 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
     `A sign-in as ${whom} was stopped: the ${entry.reason === 'copied-passkey' ? 'passkey' : 'password'} was right, the second step wrong five times`,
   'sign-in.failed': ({ whom }) => `A sign-in as ${whom} was refused`,
   'registration.failed': ({ whom }) => `A passkey for ${whom} could not be registered`,
+  'hand-off.approved': ({ who }) => `${who} allowed the desktop app to sign in`,
+  'hand-off.redeemed': ({ who }) => `${who} signed in to the desktop app through the browser`,
+  'hand-off.refused': ({ whom }) => `A sign-in of the desktop app as ${whom} was refused`,
   'session.confirmed': ({ who, means }) => `${who} confirmed with ${means}`,
   'session.confirm-failed': ({ whom }) => `A confirmation by ${whom} was refused`,
   'session.ended': ({ who, of, entry }) => {

@@ -12,7 +12,10 @@ import * as store from './store.ts'
 export const capPerHour = 20
 
 interface Failure {
-  action: Extract<AuditAction, 'sign-in.failed' | 'registration.failed' | 'session.confirm-failed'>
+  action: Extract<
+    AuditAction,
+    'sign-in.failed' | 'registration.failed' | 'session.confirm-failed' | 'hand-off.refused'
+  >
   /** The true cause: for the record, never for the caller. */
   reason: string
   /** Whose account it was tried on, where that is known. */

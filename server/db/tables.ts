@@ -139,6 +139,29 @@ export interface TemporaryPassRow {
   wrong_tries: number
 }
 
+/** One sign-in handed over to the desktop app. */
+export interface HandOffRow {
+  id: string
+  code_hash: string
+  user_id: string
+  /** The session that allowed it: without it the code is worth nothing. */
+  session_id: string
+  passkey_id: string | null
+  method: string
+  /** When whoever allowed it had signed in: the new session's day runs from there. */
+  authenticated_at: string
+  challenge: string
+  redirect_uri: string
+  state_hash: string
+  /** The session was made only for this, and ends with it. */
+  ends_session: number
+  created_at: string
+  expires_at: string
+  redeemed_at: string | null
+  voided_at: string | null
+  opened_session_id: string | null
+}
+
 export interface PasswordRow {
   user_id: string
   /** argon2id, with its own parameters and salt. */
@@ -192,6 +215,7 @@ declare module 'knex/types/tables.js' {
     invitations: InvitationRow
     backup_codes: BackupCodeRow
     temporary_passes: TemporaryPassRow
+    hand_offs: HandOffRow
     passwords: PasswordRow
     totps: TotpRow
     totp_setups: TotpSetupRow

@@ -57,7 +57,7 @@ export function route<E extends Endpoint>(
   endpoint: E,
   handle: Handler<E>,
   /** Told the body of a request whose fields do not fit: what it names may have to be spent all the same. */
-  refused: (body: unknown) => Promise<void> = () => Promise.resolve(),
+  refused: (body: unknown, from: SeenFrom) => Promise<void> = () => Promise.resolve(),
 ): void {
   router[endpoint.method](endpoint.path, async (ctx) => {
     const session = requireAccess(ctx.state, endpoint, edge.now())
@@ -74,7 +74,7 @@ export function route<E extends Endpoint>(
     const given = { ...input, session, from: ctx.state.from, setSession } as Parameters<Handler<E>>[0]
     const work = async () => {
       if (!fields) return handle(given)
-      await refused(body)
+      await refused(body, ctx.state.from)
       throw new AppError('input.invalid', { fields })
     }
     const caller = { from: ctx.state.from, account: accountOf(input.body, session) }

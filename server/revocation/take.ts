@@ -1,6 +1,7 @@
 import type { Role } from '../../shared/contract/roles.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
+import { voidHandOffs } from '../hand-off/hand-offs.ts'
 import { voidInvitations } from '../invitations/invitations.ts'
 import { markRevoked, type KnownPasskey } from '../passkeys/passkeys.ts'
 import type { SeenFrom } from '../session.ts'
@@ -69,5 +70,6 @@ async function erase(
 export async function voidBeginnings(tx: Db, userId: string, at: Date): Promise<string[]> {
   await voidInvitations(tx, userId, at)
   await voidPasses(tx, userId, at)
+  await voidHandOffs(tx, userId, at)
   return [...(await endEnrolments(tx, userId, at)), ...(await endPending(tx, userId, at))]
 }

@@ -218,3 +218,13 @@ export const isOf = async (db: Db, id: string, userId: string): Promise<boolean>
 
 export const setToken = (tx: Db, id: string, tokenHash: string): Promise<number> =>
   tx('sessions').where({ id }).whereNull('ended_at').update({ token_hash: tokenHash })
+
+/** Takes a running session away from its cookie; it is left to run out, to be looked up by its id until then. */
+export const detach = (
+  tx: Db,
+  { id, tokenHash, endsAt }: { id: string; tokenHash: string; endsAt: string },
+): Promise<number> =>
+  tx('sessions')
+    .where({ id })
+    .whereNull('ended_at')
+    .update({ token_hash: tokenHash, ends_at: endsAt, fresh_until: null, fresh_method: null })

@@ -7,6 +7,7 @@ import { problem } from '../../shared/contract/problem.ts'
 import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import * as users from '../../shared/contract/users.ts'
+import { appWaiting, approve, redeem } from './hand-off.ts'
 import { authenticatorFor, confirm, invite, register, signInWith, type Person } from './people.ts'
 import type { TestServer } from './server.ts'
 import { giveApp, givePassword, password, typePassword } from './two-step.ts'
@@ -109,6 +110,7 @@ const ofOneself: Record<string, Act> = {
     const body = { challengeId, response: authenticator.get(options) }
     return () => browser.call(session.finishFreshPasskey, { body })
   }),
+  'allowing the desktop app': own(({ browser }) => Promise.resolve(() => approve(browser, appWaiting()))),
   'signing out': own(({ browser }) => Promise.resolve(() => browser.call(session.signOut, {}))),
   'ending one’s other sessions': own(async ({ browser, authenticator }, { server }) => {
     await signInWith(server.browser(), authenticator)
@@ -129,6 +131,11 @@ const comingIn: Record<string, Act> = {
     const browser = server.browser()
     return () => browser.call(signIn.acceptInvitation, { body: { token: made.invitation.token } })
   },
+  'signing in the desktop app': own(async ({ browser }, { server }) => {
+    const app = appWaiting()
+    const code = await approve(browser, app)
+    return () => redeem(server.browser(), app, code)
+  }),
   'using a backup code': own((me, { server }) => {
     const body = { email: me.email, backupCode: me.backupCodes[0] ?? '' }
     return Promise.resolve(() => server.browser().call(signIn.recover, { body }))
