@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { dataFolder } from '../shared/data-folder.ts'
 import { tellFacts } from './about.ts'
+import { setUpHandOff } from './hand-off/hand-off.ts'
 import { createLocalServer } from './local-server.ts'
 import { setUpMenu } from './menu.ts'
 import { watchPower } from './power.ts'
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
   setUpMenu()
   tellFacts(connection.page)
   watchPower(connection.page)
+  setUpHandOff(connection)
   startUpdates(thisBuild({ isManaged: !managed.updates }))
   comeToFront(connection)
   const { target } = choose({

@@ -5,6 +5,10 @@ import type { Ask, Desktop, IpcNotices, IpcRequests, Listen } from '../shared/ip
 const desktop: Desktop = {
   facts: ask('desktop:facts'),
   onPowerLocked: listen('power:locked'),
+  beginHandOff: ask('hand-off:begin'),
+  cancelHandOff: ask('hand-off:cancel'),
+  onHandOffEnded: listen('hand-off:ended'),
+  openSignInMethods: ask('browser:sign-in-methods'),
 }
 
 function ask<C extends keyof IpcRequests>(channel: C): Ask<C> {

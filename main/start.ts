@@ -35,7 +35,7 @@ async function runInBrowser(why: string): Promise<void> {
 
 async function buildShell(): Promise<void> {
   const built = statSync(join(root, 'main/dist/index.js'), { throwIfNoEntry: false })
-  const sources = globSync(['main/*.ts', 'main/servers/**', 'shared/**/*.ts', 'package-lock.json'], {
+  const sources = globSync(['main/**/*.ts', 'shared/**/*.ts', 'package-lock.json'], {
     cwd: root,
   })
   const newest = Math.max(...sources.map((file) => statSync(join(root, file)).mtimeMs))

@@ -7,15 +7,29 @@ export interface DesktopFacts {
   computerName: string
 }
 
+/** How a sign-in through the system's browser ended; `expired` after five minutes. */
+export type HandOffOutcome = 'signed-in' | 'denied' | 'expired' | 'refused' | 'failed'
+
 /** Questions the page may ask of the shell. */
 export interface IpcRequests {
   'desktop:facts': () => Promise<DesktopFacts>
+  /**
+   * Opens the system's browser to sign this app in; a sign-in before it is over. Answers the two digits that the
+   * browser shows too. Rejects where there is no browser to open.
+   */
+  'hand-off:begin': () => Promise<{ matchCode: string }>
+  /** Waits for the browser no longer. */
+  'hand-off:cancel': () => Promise<void>
+  /** Opens the sign-in methods in the system's browser, where one is to sign in first. */
+  'browser:sign-in-methods': () => Promise<void>
 }
 
 /** What the shell tells the page unasked. */
 export interface IpcNotices {
   /** The screen was locked or the computer is about to sleep. */
   'power:locked': undefined
+  /** The sign-in through the browser is over; once `signed-in`, the page is loaded again. */
+  'hand-off:ended': { outcome: HandOffOutcome }
 }
 
 /** A request as the page calls it. */
@@ -30,4 +44,8 @@ export type Listen<C extends keyof IpcNotices> = (heard: (notice: IpcNotices[C])
 export interface Desktop {
   facts: Ask<'desktop:facts'>
   onPowerLocked: Listen<'power:locked'>
+  beginHandOff: Ask<'hand-off:begin'>
+  cancelHandOff: Ask<'hand-off:cancel'>
+  onHandOffEnded: Listen<'hand-off:ended'>
+  openSignInMethods: Ask<'browser:sign-in-methods'>
 }

@@ -46,6 +46,10 @@ describe('preload', () => {
     expect(Object.entries(bridge()).map(([name, value]) => [name, typeof value])).toEqual([
       ['facts', 'function'],
       ['onPowerLocked', 'function'],
+      ['beginHandOff', 'function'],
+      ['cancelHandOff', 'function'],
+      ['onHandOffEnded', 'function'],
+      ['openSignInMethods', 'function'],
     ])
   })
 
