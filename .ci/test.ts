@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { buildUi } from '../server/ui/build.ts'
+import { runtime } from '../tests/electron/runtime.ts'
 import { findChromium } from './chromium.ts'
 import { run, say, tool } from './script.ts'
 
 const reports = await mkdtemp(join(tmpdir(), 'weftid-reports-'))
 const chosen = process.argv[2]
-const suites = { unit: runVitest, browser: runBrowser, electron: runElectron }
+const suites = { unit: runVitest, browser: runBrowser, desktop: runDesktop, electron: runElectron }
 
 /** Passed, failed and skipped, read from the suite's own report. */
 interface Result {
@@ -47,8 +48,19 @@ async function runBrowser(): Promise<Result> {
   return runPlaywright('tests/playwright.config.ts', { WEFTID_TEST_CHROMIUM: path })
 }
 
-function runElectron(): Promise<Result> {
-  return runPlaywright('tests/electron/playwright.config.ts', {})
+/** The shell whole, on a double of Electron with a real Chromium for its windows. */
+async function runDesktop(): Promise<Result> {
+  const { path } = await findChromium()
+  return runPlaywright('tests/desktop/playwright.config.ts', { WEFTID_TEST_CHROMIUM: path })
+}
+
+/** The same journeys on Electron itself; where it is not, one line says so, and REQUIRE_ELECTRON=1 makes that a failure. */
+async function runElectron(): Promise<Result> {
+  const found = runtime()
+  if (!('missing' in found)) return runPlaywright('tests/electron/playwright.config.ts', {})
+  const isRequired = process.env['REQUIRE_ELECTRON'] === '1'
+  say(`The Electron tests ${isRequired ? 'cannot run' : 'are left out'}: ${found.missing}.`)
+  return { passed: 0, failed: isRequired ? 1 : 0, skipped: 0 }
 }
 
 async function runPlaywright(config: string, env: Record<string, string>): Promise<Result> {

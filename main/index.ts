@@ -5,6 +5,7 @@ import { app, dialog } from 'electron'
 import { dataFolder } from '../shared/data-folder.ts'
 import { tellFacts } from './about.ts'
 import { setUpHandOff } from './hand-off/hand-off.ts'
+import { keepSessionsAtQuit } from './kept-session.ts'
 import { createLocalServer } from './local-server.ts'
 import { setUpMenu } from './menu.ts'
 import { watchPower } from './power.ts'
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   const managed = readManaged(managedFile(process.platform, process.env))
   const connection = createConnection(createLocalServer())
   lockDown(connection.page)
+  keepSessionsAtQuit()
   setUpMenu()
   tellFacts(connection.page)
   watchPower(connection.page)

@@ -1,21 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from '../.ci/chromium.ts'
+import { chromiumArgs } from './support/chromium-args.ts'
 
 const given = process.env['WEFTID_TEST_CHROMIUM']
 const executablePath = given ?? (await findChromium()).path
-// Chromium's sandbox refuses to run as root, as it does in a container.
-const needsNoSandbox = process.platform === 'linux' && process.getuid?.() === 0
-
-/** What a browser does on its own, and the tests do not want. */
-export const chromiumArgs = [
-  ...(needsNoSandbox ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export default defineConfig({
   testDir: 'browser',

@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test'
+import type { ShellOption } from '../desktop/fixtures.ts'
 
-export default defineConfig({
-  testDir: '.',
-  testMatch: '*.test.ts',
+/** The journeys of `tests/desktop` on Electron's own runtime. */
+export default defineConfig<object, ShellOption>({
+  testDir: '../desktop/journeys',
   outputDir: 'results',
   globalSetup: './prepare.ts',
   // One desktop, one focus.
   workers: 1,
-  timeout: 120_000,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  use: { shell: 'electron' },
 })

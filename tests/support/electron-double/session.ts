@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { PermissionRequest, Session, WebAuthnAccount, WebContents } from 'electron'
+import type { Cookies, PermissionRequest, Session, WebAuthnAccount, WebContents } from 'electron'
 import { cancelable, standIn } from './recorded.ts'
 
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
@@ -13,6 +13,7 @@ export function createSession() {
   let check: CheckHandler | null = null
   let device: DeviceHandler | null = null
   const methods = {
+    isPersistent: () => true,
     setPermissionRequestHandler(handler: RequestHandler | null) {
       request = handler
     },
@@ -24,8 +25,16 @@ export function createSession() {
     },
   } satisfies Pick<
     Session,
-    'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+    | 'isPersistent'
+    | 'setPermissionRequestHandler'
+    | 'setPermissionCheckHandler'
+    | 'setDevicePermissionHandler'
   >
+  const cookies = {
+    get: () => Promise.resolve([]),
+    set: () => Promise.resolve(),
+    flushStore: () => Promise.resolve(),
+  } satisfies Pick<Cookies, 'get' | 'set' | 'flushStore'>
   const emitter = new EventEmitter()
   const contents = standIn<WebContents>({ id: 1 })
   const asPage = {
@@ -48,7 +57,7 @@ export function createSession() {
       if (!emitter.emit('select-webauthn-account', cancelable({}), details, told)) told()
     },
   }
-  return Object.assign(emitter, methods, { asPage })
+  return Object.assign(emitter, methods, { cookies, asPage })
 }
 
 export type SessionDouble = ReturnType<typeof createSession>

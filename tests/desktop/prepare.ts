@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { buildUi } from '../../server/ui/build.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Builds what the app is made of: the shell's bundles and the pages. */
+export async function build(): Promise<void> {
+  await buildUi()
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const args = [vite, 'build', '--config', join(root, 'main/vite.config.ts'), '--logLevel', 'warn']
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) throw new Error('The desktop shell could not be built.')
+}
+
+export default build
