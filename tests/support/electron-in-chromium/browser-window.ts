@@ -11,6 +11,7 @@ type Used =
   | 'close'
   | 'focus'
   | 'getNormalBounds'
+  | 'hide'
   | 'isDestroyed'
   | 'isFocused'
   | 'isMaximized'
@@ -67,6 +68,10 @@ export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
   }
   setContentProtection = (isProtected: boolean) => {
     this.state.protected = isProtected
+  }
+  hide = () => {
+    this.state.visible = false
+    this.emit('hide')
   }
   show = () => {
     this.state.visible = true
