@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron'
 import type { Frame } from 'playwright-core'
 import { standIn } from '../electron-double/recorded.ts'
+import { fromChromium, originOf } from './scheme.ts'
 
 type Answer = Parameters<IpcMain['handle']>[1]
 
@@ -20,10 +21,9 @@ export const ipcMain = Object.assign(new EventEmitter(), {
 /** A frame as main sees it: where it is, and what it is in. */
 export function frameOf(frame: Frame): WebFrameMain {
   const parent = frame.parentFrame()
-  const { origin } = new URL(frame.url())
   return standIn<WebFrameMain>({
-    origin,
-    url: frame.url(),
+    origin: originOf(frame.url()),
+    url: fromChromium(frame.url()),
     parent: parent && frameOf(parent),
     detached: frame.isDetached(),
   })

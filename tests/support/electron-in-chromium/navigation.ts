@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import type { CDPSession, Page, Request } from 'playwright-core'
 import { cancelable } from '../electron-double/recorded.ts'
+import { fromChromium } from './scheme.ts'
 
 /** Chromium's numbers for why a page did not come, as far as they happen here. */
 const codes: Record<string, number> = {
@@ -24,12 +25,19 @@ export async function watchNavigation(page: Page, contents: EventEmitter, ours: 
   page.on('requestfailed', (request) => {
     if (!request.isNavigationRequest()) return
     const words = request.failure()?.errorText ?? ''
-    contents.emit('did-fail-load', {}, codes[words] ?? -2, words, request.url(), isMain(request))
+    contents.emit(
+      'did-fail-load',
+      {},
+      codes[words] ?? -2,
+      words,
+      fromChromium(request.url()),
+      isMain(request),
+    )
   })
   await devtools.send('Page.enable')
   devtools.on('Page.frameNavigated', ({ frame }) => {
     if (frame.parentId === undefined && !frame.url.startsWith('chrome-error:'))
-      contents.emit('did-navigate', {}, frame.url, answered.status, answered.statusText)
+      contents.emit('did-navigate', {}, fromChromium(frame.url), answered.status, answered.statusText)
   })
   page.on('domcontentloaded', () => contents.emit('dom-ready', {}))
   page.on('load', () => contents.emit('did-finish-load', {}))
@@ -44,7 +52,7 @@ async function askBeforeDocuments(
   const { targetInfo } = await devtools.send('Target.getTargetInfo')
   devtools.on('Fetch.requestPaused', ({ requestId, request, redirectedRequestId, frameId }) => {
     const isRedirect = redirectedRequestId !== undefined
-    const event = cancelable({ url: request.url, isMainFrame: frameId === targetInfo.targetId })
+    const event = cancelable({ url: fromChromium(request.url), isMainFrame: frameId === targetInfo.targetId })
     const isAsked = isRedirect || !ours.delete(request.url)
     if (isAsked) contents.emit(isRedirect ? 'will-redirect' : 'will-frame-navigate', event)
     const settled = event.defaultPrevented

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Cookie, Cookies, CookiesSetDetails, Session } from 'electron'
 import { app } from './app.ts'
 import { profileOf } from './profile.ts'
+import { schemesOf } from './scheme.ts'
 
 type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
 type Permission = Parameters<CheckHandler>[1]
@@ -19,6 +20,7 @@ function createSession(partition: string) {
   let check: CheckHandler = () => true
   const methods = {
     cookies: cookiesOf(partition),
+    protocol: schemesOf(async () => (await profileOf(partition)).context),
     isPersistent: () => partition.startsWith('persist:'),
     setPermissionRequestHandler: () => undefined,
     setPermissionCheckHandler(handler: CheckHandler | null) {
@@ -33,7 +35,8 @@ function createSession(partition: string) {
     const { origin } = new URL(url)
     const asked = { isMainFrame: true, requestingUrl: url }
     const granted = rights.filter(([name]) => check(null, name, origin, asked)).map(([, name]) => name)
-    await context.grantPermissions(granted, { origin })
+    // What has no origin of its own has no rights to settle.
+    if (origin !== 'null') await context.grantPermissions(granted, { origin })
   }
   return Object.assign(new EventEmitter(), methods, { profile: () => profileOf(partition), settle })
 }

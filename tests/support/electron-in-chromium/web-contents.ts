@@ -6,6 +6,7 @@ import { cancelable, standIn } from '../electron-double/recorded.ts'
 import { answer, frameOf } from './ipc.ts'
 import { watchNavigation } from './navigation.ts'
 import { preloadScript } from './preload-world.ts'
+import { fromChromium, toChromium } from './scheme.ts'
 import type { SessionDouble } from './session.ts'
 
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
@@ -29,7 +30,7 @@ export class Contents extends EventEmitter implements Pick<WebContents, Used> {
     this.opening = this.open(preload)
   }
 
-  getURL = () => this.page?.url() ?? ''
+  getURL = () => fromChromium(this.page?.url() ?? '')
   isDestroyed = () => this.page?.isClosed() ?? false
   reload = () => void this.page?.reload().catch(() => undefined)
   setWindowOpenHandler = (handler: OpenHandler) => {
@@ -43,9 +44,10 @@ export class Contents extends EventEmitter implements Pick<WebContents, Used> {
   }
 
   async loadURL(url: string): Promise<void> {
-    this.ours.add(new URL(url).href)
-    await this.session.settle(url)
-    await (await this.opening).goto(url, { waitUntil: 'commit' })
+    const address = toChromium(url)
+    this.ours.add(new URL(address).href)
+    await this.session.settle(address)
+    await (await this.opening).goto(address, { waitUntil: 'commit' })
   }
 
   send(channel: string, ...args: unknown[]): void {
