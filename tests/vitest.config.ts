@@ -7,7 +7,7 @@ export default defineConfig({
   root: here('..'),
   resolve: { alias: { electron: here('support/electron-double/index.ts') } },
   test: {
-    include: ['tests/unit/**/*.test.ts', 'tests/api/**/*.test.ts'],
+    include: ['tests/{unit,api,package}/**/*.test.ts'],
     // A shared, noisy machine: a hang must fail, slowness must not.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -19,10 +19,10 @@ interface Ended {
 
 const program = join(import.meta.dirname, '../../server/index.ts')
 
-function run(environment: Record<string, string>) {
+function run(environment: Record<string, string>, command: readonly string[] = [program]) {
   const kept = Object.entries(process.env).filter(([name]) => !/^(WEFTID_|NODE_|VITEST)/.test(name))
   const env = { ...Object.fromEntries(kept), NODE_ENV: 'production', ...environment }
-  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const heard: (() => void)[] = []
   const hear = (chunk: Buffer) => {
@@ -35,9 +35,15 @@ function run(environment: Record<string, string>) {
   return { child, exited, output: () => output, onOutput: (tell: () => void) => heard.push(tell) }
 }
 
-/** Starts the real program as it is started by `npm run serve`, and waits until it takes requests. */
-export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
-  const { child, exited, output, onOutput } = run(environment)
+/**
+ * Starts the real program as it is started by `npm run serve`, or another `command` of Node's that ends in it, and
+ * waits until it takes requests.
+ */
+export async function startProcess(
+  environment: Record<string, string>,
+  command?: readonly string[],
+): Promise<ServerProcess> {
+  const { child, exited, output, onOutput } = run(environment, command)
   const listening = new Promise<string>((resolve) => {
     onOutput(() => {
       const url = /^listening on (\S+)$/m.exec(output())?.[1]
