@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { BrowserRouter, Route, Routes } from 'react-router'
+import { Allowed } from './frame/allowed.tsx'
 import { ConfirmDialog } from './frame/confirm-dialog.tsx'
 import { Entry } from './frame/entry.tsx'
 import { Frame } from './frame/frame.tsx'
@@ -66,14 +67,20 @@ export function App() {
               <Route index element={<OverviewPage />} />
               <Route path="/account/sign-in-methods" element={<SignInMethodsPage />} />
               <Route path="/account/activity" element={<ActivityPage />} />
-              <Route path="/users" element={<UsersPage />} />
-              <Route path="/users/:id" element={<UserProfilePage />} />
-              <Route path="/fleet" element={<FleetPage />} />
-              <Route path="/fleet/models/:aaguid" element={<ModelPage />} />
-              <Route path="/fleet/models/:aaguid/revoke" element={<RevokeModelPage />} />
-              <Route path="/fleet/revocations/:id" element={<RevocationPage />} />
-              <Route path="/audit" element={<AuditPage />} />
-              <Route path="/outbox" element={<OutboxPage />} />
+              <Route element={<Allowed permission="users.read" />}>
+                <Route path="/users" element={<UsersPage />} />
+                <Route path="/users/:id" element={<UserProfilePage />} />
+              </Route>
+              <Route element={<Allowed permission="fleet.read" />}>
+                <Route path="/fleet" element={<FleetPage />} />
+                <Route path="/fleet/models/:aaguid" element={<ModelPage />} />
+                <Route path="/fleet/models/:aaguid/revoke" element={<RevokeModelPage />} />
+                <Route path="/fleet/revocations/:id" element={<RevocationPage />} />
+              </Route>
+              <Route element={<Allowed permission="audit.read" />}>
+                <Route path="/audit" element={<AuditPage />} />
+                <Route path="/outbox" element={<OutboxPage />} />
+              </Route>
               <Route path="*" element={<NotFoundPage />} />
             </Route>
           </Routes>

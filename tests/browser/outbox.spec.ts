@@ -35,7 +35,7 @@ test.describe('The outbox', () => {
     })
     await expect(user.getByRole('link', { name: 'Outbox' })).toBeHidden()
     await user.goto('/outbox')
-    await expect(user.getByText('You are not allowed to do this.')).toBeVisible()
+    await expect(user.getByText('This page is for administrators')).toBeVisible()
     await signOut(page)
   })
 
