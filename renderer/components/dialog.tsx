@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -16,9 +16,26 @@ interface DialogProps {
   actions?: ReactNode
 }
 
-/** A modal dialog over the page. Focus stays inside and returns to the control that opened it. */
+/** Where the act took away the control that opened the dialog, reading goes on at the top of the page. */
+function useFocusAfterwards(): void {
+  useEffect(
+    () => () => {
+      // Two frames later: the focus has gone back by then wherever there was something to go back to.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (document.activeElement === document.body)
+            document.querySelector('main')?.focus({ preventScroll: true })
+        }),
+      )
+    },
+    [],
+  )
+}
+
+/** A modal dialog over the page. Focus stays inside and returns to the control that opened it, or to the page. */
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, isDestructive = false, wide = false, children, actions } = props
+  useFocusAfterwards()
   return (
     <ModalOverlay
       className="scrim"

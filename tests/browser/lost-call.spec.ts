@@ -140,6 +140,8 @@ test.describe('A lost device, with the caller on the line', () => {
     await helpdesk.keyboard.press('Enter')
     await expect(dialog).toBeHidden()
     await expect(helpdesk.getByText('None that could sign in.')).toBeVisible()
+    // The button that opened the dialog is gone with the passkeys.
+    await expect(helpdesk.getByRole('main')).toBeFocused()
   })
 
   test('whoever is above or oneself is out of reach, and the page says so', async ({ computer }) => {
