@@ -86,6 +86,22 @@ test.describe('The console is accessible, light and dark, large and small', () =
     await inspect(user, 'signed out, disabled')
   })
 
+  test('a name without a place to break, and pages that are not for everybody', async ({ computer }) => {
+    const { page } = await computer()
+    const { page: user } = await computer()
+    const long = { name: 'W'.repeat(100), email: `${'w'.repeat(60)}@${'d'.repeat(60)}.example.org` }
+    await setUpTwo(page, user, long)
+    await page.goto('/users?search=www')
+    await page.getByRole('row', { name: long.name }).click()
+    await expect(heading(page, long.name)).toBeVisible()
+    await inspect(page, 'profile, long name')
+    await button(page, 'Lost device').click()
+    await inspect(page, 'lost device, long name')
+    await user.goto('/users')
+    await expect(user.getByText('This page is for the help desk and administrators')).toBeVisible()
+    await inspect(user, 'not for this account')
+  })
+
   test('a passkey of one’s own, suspended', async ({ computer }) => {
     const { page: admin } = await computer()
     const { page } = await computer()
