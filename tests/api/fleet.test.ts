@@ -69,6 +69,8 @@ describe.each(Object.entries(databases))('the fleet, on %s,', (_name, open) => {
       { actor_id: ada.id, target_id: badKey.aaguid, target_name: 'Old key' },
       { actor_id: ada.id, target_id: badKey.aaguid, target_name: 'Unknown model' },
     ])
+    for (const name of ['Old\u202eyek', 'Old\nkey', ' ', 'x'.repeat(61)])
+      await expect(rename(name)).rejects.toMatchObject({ code: 'input.invalid' })
     const nobodys = { aaguid: '99999999-1111-4111-8111-111111111111' }
     const unknown = ada.browser.call(fleet.renameModel, { params: nobodys, body: { name: 'X' } })
     await expect(unknown).rejects.toMatchObject({ code: 'not-found' })

@@ -12,7 +12,7 @@ export function RenameModel({ model, onDone }: { model: Model; onDone: () => voi
   const rename = useFleet((store) => store.rename)
   const { isBusy, failure, attempt } = useAttempt()
   const [name, setName] = useState(model.name)
-  const [isWrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState<string>()
   const keep = (given: string | null) =>
     attempt(async () => {
       if (given !== model.name) await rename(model.aaguid, given)
@@ -20,8 +20,8 @@ export function RenameModel({ model, onDone }: { model: Model; onDone: () => voi
     })
   const save = (event: SyntheticEvent) => {
     event.preventDefault()
-    const { data } = wanted.safeParse(name)
-    setWrong(data === undefined)
+    const { data, error } = wanted.safeParse(name)
+    setWrong(error?.issues[0]?.message)
     if (data !== undefined && !isBusy) keep(data)
   }
   const cancelOnEscape = (event: KeyboardEvent) => {
@@ -37,7 +37,7 @@ export function RenameModel({ model, onDone }: { model: Model; onDone: () => voi
         value={name}
         onChange={setName}
         onFocus={({ target }) => target instanceof HTMLInputElement && target.select()}
-        error={isWrong ? 'Use 1 to 60 characters.' : (failure ?? undefined)}
+        error={wrong ?? failure ?? undefined}
       />
       <div className="model-rename__acts">
         <Button type="submit" variant="primary" isBusy={isBusy}>
