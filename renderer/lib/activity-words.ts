@@ -1,6 +1,7 @@
 import type { ActivityEntry, AuditAction } from '../../shared/contract/activity.ts'
 import { count, durationWords } from './format.ts'
 import { methodWords } from './method-words.ts'
+import { quotable, visible } from './visible.ts'
 
 interface Told {
   /** "You", a name, or "Somebody". */
@@ -46,7 +47,11 @@ const lasting = ({ count: minutes }: ActivityEntry) =>
 const revoking = ({ count: passkeys }: ActivityEntry) =>
   passkeys === null || passkeys === 0 ? '' : `: ${count(passkeys, 'passkey')} revoked`
 
-const named = ({ passkey }: ActivityEntry) => (passkey === null ? 'a passkey' : `“${passkey.name}”`)
+/** What somebody with so many passkeys is asked for. */
+const wanted = ({ count: passkeys }: ActivityEntry) =>
+  ['a passkey', 'a second passkey'][passkeys ?? 0] ?? 'a passkey of another model'
+
+const named = ({ passkey }: ActivityEntry) => (passkey === null ? 'a passkey' : `“${quotable(passkey.name)}”`)
 
 // Without a passkey that stands alone `reason` is the method: "password+totp", "copied-passkey+backup-code".
 const meansWords = (entry: ActivityEntry) =>
@@ -59,8 +64,7 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'user.changed': ({ who, whose }) => `${who} changed ${whose} account`,
   'user.disabled': ({ who, whose }) => `${who} disabled ${whose} account`,
   'user.enabled': ({ who, whose }) => `${who} enabled ${whose} account again`,
-  'user.reminded': ({ who, whom, entry }) =>
-    `${who} asked ${whom} to register ${entry.count === 1 ? 'a second passkey' : 'a passkey'}`,
+  'user.reminded': ({ who, whom, entry }) => `${who} asked ${whom} to register ${wanted(entry)}`,
   'users.exported': ({ who }) => `${who} exported a list of users`,
   'user.invited': ({ who, whom }) => `${who} invited ${whom}`,
   'invitation.accepted': ({ owner }) => `${owner} accepted the invitation`,
@@ -117,15 +121,18 @@ type Person = ActivityEntry['actor']
 function whoseWords(about: Person, actor: Person, readerId: string | null): string {
   if (about === null) return 'somebody’s'
   if (about.id === readerId) return 'your'
-  return about.id === actor?.id ? 'their own' : `${about.displayName}’s`
+  return about.id === actor?.id ? 'their own' : `${quotable(about.displayName)}’s`
 }
 
 function nameOf(person: Person, readerId: string | null, you: string, nobody: string): string {
   if (person === null) return nobody
-  return person.id === readerId ? you : person.displayName
+  return person.id === readerId ? you : quotable(person.displayName)
 }
 
-/** One entry of the record as a sentence for `readerId`, who is "you" in it. */
+/**
+ * One entry of the record as a sentence for `readerId`, who is "you" in it. Nothing in a name breaks the line or turns it
+ * around.
+ */
 export function activityWords(entry: ActivityEntry, readerId: string | null): string {
   const { actor, target } = entry
   const about = target ?? actor
@@ -161,5 +168,7 @@ export function activityDetails(entry: ActivityEntry): string {
   const { action, reason, ticket, client, address } = entry
   const isTold = reasoned.includes(action) || wasEndedByOther(entry)
   const why = isTold ? [reason, ticket !== null && `ticket ${ticket}`] : []
-  return [...why, client, address].filter((each) => typeof each === 'string' && each !== '').join(', ')
+  return visible(
+    [...why, client, address].filter((each) => typeof each === 'string' && each !== '').join(', '),
+  )
 }

@@ -116,6 +116,25 @@ describe('the words of the record', () => {
   })
 })
 
+describe('a name in the words of the record', () => {
+  const nour = { id: 'nour', displayName: 'نور (IT)' }
+
+  it('does not turn the sentence around', () => {
+    const entry = { actor: ada, target: nour, passkey: { id: 'p', name: 'مفتاح' } }
+    expect(activityWords(entryOf({ ...entry, action: 'passkey.revoked' }), 'ann')).toBe(
+      'Ada revoked \u2068نور (IT)\u2069’s passkey “\u2068مفتاح\u2069”',
+    )
+  })
+
+  it('does not make two lines of one', () => {
+    const eve = { id: 'eve', displayName: 'Eve\nAda revoked' }
+    expect(activityWords(entryOf({ action: 'user.created', actor: ada, target: eve }), 'ann')).toBe(
+      'Ada added Eve\\u000aAda revoked',
+    )
+    expect(activityDetails(entryOf({ action: 'user.disabled', reason: 'a\u202eb' }))).toBe('a\\u202eb')
+  })
+})
+
 describe('the line under the sentence', () => {
   it('tells a reason that a person gave', () => {
     const entry = { reason: 'Laptop stolen', ticket: 'HD-9', client: 'Edge on Windows', address: '10.0.0.1' }
