@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Passkey } from '../../../shared/contract/passkey.ts'
+import type { User } from '../../../shared/contract/user.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -10,7 +11,7 @@ import { LossForecast } from './loss-forecast.tsx'
 import { LossOptions } from './loss-options.tsx'
 import { LostPasskeys } from './lost-passkeys.tsx'
 import { LostResult } from './lost-result.tsx'
-import { useLoss } from './use-loss.ts'
+import { useLoss, type LossForm } from './use-loss.ts'
 import { useWhy, WhyFields } from './why-fields.tsx'
 
 const reasons = ['Stolen', 'Lost', 'Left behind on the way', 'Replaced or broken'] as const
@@ -25,21 +26,23 @@ interface Props {
 }
 
 /** A lost device as one act: what was lost and why, what is left to its owner, then the result in numbers. */
-export function LostDeviceDialog({ profile, passkeys, openSessions, mayIssue, onClose }: Props) {
+export function LostDeviceDialog(props: Props) {
+  const { profile, passkeys, openSessions, mayIssue, onClose } = props
   const { user } = profile
   const why = useWhy()
   const loss = useLoss(passkeys, mayIssue)
   const [isTried, setTried] = useState(false)
   const [done, setDone] = useState<Lost | null>(null)
   const { isBusy, failure, attempt } = useAttempt()
-  const isMissing = isTried && loss.passkeyIds.length === 0
   const confirm = () => {
     const given = why.check()
     setTried(true)
     if (given === null || loss.passkeyIds.length === 0) return
     attempt(async () => setDone(await loseDevice(loss.order(given))))
   }
-  // One dialog for both: a second one would not know where the focus came from.
+  // Somebody else was quicker, and this very act is not the reason.
+  const isTooLate = passkeys.length === 0 && !isBusy
+  // One dialog for all of it: a second one would not know where the focus came from.
   return (
     <Dialog
       isOpen
@@ -53,7 +56,11 @@ export function LostDeviceDialog({ profile, passkeys, openSessions, mayIssue, on
       // Escape must not lose a pass.
       onClose={done?.temporaryPass ? () => undefined : onClose}
       actions={
-        done === null ? (
+        done !== null || isTooLate ? (
+          <Button variant="primary" onPress={onClose}>
+            {done === null ? 'Close' : 'Done'}
+          </Button>
+        ) : (
           <>
             <LossForecast user={user} loss={loss} openSessions={openSessions} />
             <Button onPress={onClose}>Cancel</Button>
@@ -61,27 +68,42 @@ export function LostDeviceDialog({ profile, passkeys, openSessions, mayIssue, on
               Revoke and sign out
             </Button>
           </>
-        ) : (
-          <Button variant="primary" onPress={onClose}>
-            Done
-          </Button>
         )
       }
     >
-      {done === null ? (
-        <>
-          {failure !== null && <Notice tone="danger">{failure}</Notice>}
-          <WhyFields why={why} reasons={reasons} />
-          <LostPasskeys passkeys={passkeys} loss={loss} isMissing={isMissing} />
-          <LossOptions profile={profile} loss={loss} openSessions={openSessions} mayIssue={mayIssue} />
-          <p className="quiet">
-            Their keys are erased at once and for good, the desktops they opened are signed out, and{' '}
-            {user.displayName} is told by mail.
-          </p>
-        </>
-      ) : (
+      {done !== null ? (
         <LostResult user={user} lost={done} />
+      ) : isTooLate ? (
+        <TooLate user={user} />
+      ) : (
+        <>
+          <WhyFields why={why} reasons={reasons} failure={failure} />
+          <LossFields {...props} loss={loss} isTried={isTried} />
+        </>
       )}
     </Dialog>
+  )
+}
+
+/** What was lost, and what else is to be taken or given. */
+function LossFields({ isTried, ...props }: Omit<Props, 'onClose'> & { loss: LossForm; isTried: boolean }) {
+  const { profile, passkeys, loss } = props
+  return (
+    <>
+      <LostPasskeys passkeys={passkeys} loss={loss} isMissing={isTried && loss.passkeyIds.length === 0} />
+      <LossOptions {...props} />
+      <p className="quiet">
+        Their keys are erased at once and for good, the desktops they opened are signed out, and{' '}
+        {profile.user.displayName} is told by mail.
+      </p>
+    </>
+  )
+}
+
+function TooLate({ user }: { user: User }) {
+  return (
+    <Notice tone="attention" title="There is nothing left to revoke">
+      Somebody else has just revoked every passkey of {user.displayName}. Who and why stands under Activity.
+    </Notice>
   )
 }

@@ -24,7 +24,8 @@ export function LostResult({ user, lost }: Props) {
         </Figures>
         {away > 0 && (
           <p className="quiet">
-            Where a session ended that was not on-line, its desktop says so as soon as it is back.
+            The sessions of desktops that are not online have ended too: each desktop says so as soon as it is
+            back.
           </p>
         )}
       </div>

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { User } from '../../../shared/contract/user.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { Notice } from '../../components/notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
 import { issuePass, type TemporaryPass } from '../../stores/user-acts.ts'
@@ -55,12 +54,11 @@ export function PassDialog({ user, onClose }: Props) {
     >
       {pass === null ? (
         <>
-          {failure !== null && <Notice tone="danger">{failure}</Notice>}
           <p>
             With it they can register a new passkey, and nothing else. Make sure first that the caller is who
             they say they are. A pass from before stops working.
           </p>
-          <WhyFields why={why} />
+          <WhyFields why={why} failure={failure} />
           <SelectField label="Valid for" options={lengthOptions} value={length} onChange={setLength} />
         </>
       ) : (

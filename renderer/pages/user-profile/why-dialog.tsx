@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { Notice } from '../../components/notice.tsx'
 import { useAttempt } from '../../lib/attempt.ts'
 import type { Why } from '../../stores/user-acts.ts'
 import { useWhy, WhyFields } from './why-fields.tsx'
@@ -52,8 +51,7 @@ export function WhyDialog(props: Props) {
         </>
       }
     >
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      <WhyFields why={why} reasons={reasons} />
+      <WhyFields why={why} reasons={reasons} failure={failure} />
       {children}
     </Dialog>
   )

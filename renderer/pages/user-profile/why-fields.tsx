@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { reason as reasonField, ticket as ticketField } from '../../../shared/contract/fields.ts'
 import { Button } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useInvalidFocus } from '../../lib/invalid-focus.ts'
 import type { Why } from '../../stores/user-acts.ts'
@@ -37,40 +38,45 @@ interface FieldsProps {
   why: WhyForm
   /** What people commonly write as the reason: pressed, it is there. */
   reasons?: readonly string[] | undefined
+  /** Why the act failed, above the fields. */
+  failure: string | null
 }
 
 /** Reason, where the typing starts, and ticket. */
-export function WhyFields({ why, reasons = [] }: FieldsProps) {
+export function WhyFields({ why, reasons = [], failure }: FieldsProps) {
   const fields = useInvalidFocus<HTMLDivElement>(why.errors)
   return (
-    <div className="why" ref={fields}>
-      <div className="why__reason">
+    <>
+      {failure !== null && <Notice tone="danger">{failure}</Notice>}
+      <div className="why" ref={fields}>
+        <div className="why__reason">
+          <TextField
+            autoFocus
+            isRequired
+            label="Reason"
+            description="Kept in the record under your name."
+            value={why.reason}
+            onChange={why.setReason}
+            error={why.errors.reason}
+          />
+          {reasons.length > 0 && (
+            <div className="why__common" role="group" aria-label="Common reasons">
+              {reasons.map((reason) => (
+                <Button key={reason} className="why__one" onPress={() => why.setReason(reason)}>
+                  {reason}
+                </Button>
+              ))}
+            </div>
+          )}
+        </div>
         <TextField
-          autoFocus
-          isRequired
-          label="Reason"
-          description="Kept in the record under your name."
-          value={why.reason}
-          onChange={why.setReason}
-          error={why.errors.reason}
+          isOptional
+          label="Ticket"
+          value={why.ticket}
+          onChange={why.setTicket}
+          error={why.errors.ticket}
         />
-        {reasons.length > 0 && (
-          <div className="why__common" role="group" aria-label="Common reasons">
-            {reasons.map((reason) => (
-              <Button key={reason} className="why__one" onPress={() => why.setReason(reason)}>
-                {reason}
-              </Button>
-            ))}
-          </div>
-        )}
       </div>
-      <TextField
-        isOptional
-        label="Ticket"
-        value={why.ticket}
-        onChange={why.setTicket}
-        error={why.errors.ticket}
-      />
-    </div>
+    </>
   )
 }
