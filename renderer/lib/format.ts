@@ -60,6 +60,9 @@ export function timeInWords(at: string, now: number): string {
   return dateOf(at, now)
 }
 
+/** "today", "yesterday", "3 days ago". */
+export const daysAgo = (days: number): string => relative.format(-days, 'day')
+
 /** "12,402". */
 export const amount = (howMany: number): string => whole.format(howMany)
 

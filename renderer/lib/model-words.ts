@@ -1,9 +1,9 @@
 import type { Model } from '../../shared/contract/fleet.ts'
-import { amount, dateOf } from './format.ts'
+import { untoldModel } from '../../shared/contract/model.ts'
+import { amount, dateOf, daysAgo } from './format.ts'
 import type { PasskeyKind } from './passkey-words.ts'
 
-/** What an authenticator says that does not tell its model. */
-const untold = '00000000-0000-0000-0000-000000000000'
+const oneDay = 24 * 3_600_000
 
 // Parts of a computer. Whatever else is bound to one device is a key one carries.
 const computers: readonly string[] = [
@@ -17,7 +17,7 @@ const computers: readonly string[] = [
 
 /** What kind of thing a model is, as far as anybody can tell. */
 export function kindOfModel({ aaguid, synced }: Pick<Model, 'aaguid' | 'synced'>): PasskeyKind | 'unknown' {
-  if (aaguid === untold) return 'unknown'
+  if (aaguid === untoldModel) return 'unknown'
   if (synced > 0) return 'manager'
   return computers.includes(aaguid) ? 'computer' : 'security-key'
 }
@@ -25,7 +25,7 @@ export function kindOfModel({ aaguid, synced }: Pick<Model, 'aaguid' | 'synced'>
 /** How far the name can be believed, or why there is none. */
 export function sourceWords({ aaguid, name, renamed, attested }: Model): string {
   if (attested) return 'Attested'
-  if (aaguid === untold) return 'Does not tell its model'
+  if (aaguid === untoldModel) return 'Does not tell its model'
   return renamed || name !== 'Unknown model' ? 'Self-reported' : 'Not in the list of known models'
 }
 
@@ -53,6 +53,9 @@ export function fleetWords(models: readonly Model[]): string {
   return `${words}: ${amount(synced)} synced, ${amount(active - synced)} bound to one device.`
 }
 
-/** The day on which one was last used; the same day in every time zone. */
-export const lastUsedWords = ({ lastUsedOn }: Pick<Model, 'lastUsedOn'>, now: number): string =>
-  lastUsedOn === null ? 'Not yet' : dateOf(`${lastUsedOn}T12:00:00Z`, now)
+/** The day on which one was last used, as the server counts days; relative within a week. */
+export function lastUsedWords({ lastUsedOn }: Pick<Model, 'lastUsedOn'>, now: number): string {
+  if (lastUsedOn === null) return 'Not yet'
+  const days = Math.floor(now / oneDay) - Date.parse(lastUsedOn) / oneDay
+  return days < 7 ? daysAgo(days) : dateOf(`${lastUsedOn}T12:00:00Z`, now)
+}

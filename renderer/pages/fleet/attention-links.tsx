@@ -21,7 +21,7 @@ const views: readonly { id: Attention; icon: LucideIcon; title: string; text: st
     id: 'unused',
     icon: ClockAlert,
     title: 'Unused for 90 days',
-    text: 'Nobody has signed in there for long.',
+    text: 'Accounts without a sign-in for three months, or ever.',
   },
 ]
 

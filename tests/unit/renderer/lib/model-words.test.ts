@@ -61,6 +61,10 @@ describe('the words about a model', () => {
   it('tell the day of the last use as the server counts days', () => {
     const now = Date.parse('2026-12-01T00:00:00Z')
     expect(lastUsedWords(model, now)).toMatch(/19/)
+    expect(lastUsedWords({ lastUsedOn: '2026-12-01' }, now)).toBe('today')
+    expect(lastUsedWords({ lastUsedOn: '2026-11-30' }, now)).toBe('yesterday')
+    expect(lastUsedWords({ lastUsedOn: '2026-11-25' }, now)).toBe('6 days ago')
+    expect(lastUsedWords({ lastUsedOn: '2026-11-24' }, now)).toMatch(/24/)
     expect(lastUsedWords({ lastUsedOn: null }, now)).toBe('Not yet')
   })
 })
