@@ -9,6 +9,8 @@ interface NamesStore {
   names: Readonly<Record<string, string>>
   /** Finds out what `id` is called, unless that is known; where nobody tells, it stays unknown. */
   learn: (id: string) => Promise<void>
+  /** The same for what is known to be a model. */
+  learnModel: (aaguid: string) => Promise<void>
 }
 
 async function askPerson(id: string): Promise<string | undefined> {
@@ -21,16 +23,18 @@ async function askModel(id: string): Promise<string | undefined> {
   return items.find(({ aaguid }) => aaguid === id)?.name
 }
 
-export const useNames = create<NamesStore>()((set, get) => ({
-  names: {},
-  learn: async (id) => {
+export const useNames = create<NamesStore>()((set, get) => {
+  const find = async (id: string, ask: () => Promise<string | undefined>) => {
     if (get().names[id] !== undefined) return
-    const name = await askPerson(id)
-      .catch(() => askModel(id))
-      .catch(() => undefined)
+    const name = await ask().catch(() => undefined)
     if (name !== undefined) set(({ names }) => ({ names: { ...names, [id]: name } }))
-  },
-}))
+  }
+  return {
+    names: {},
+    learn: (id) => find(id, () => askPerson(id).catch(() => askModel(id))),
+    learnModel: (aaguid) => find(aaguid, () => askModel(aaguid)),
+  }
+})
 
 // The next person at this computer is not to see what the last one had.
 useSession.subscribe(({ state }) => {

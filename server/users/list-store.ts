@@ -66,6 +66,7 @@ function filtered(db: Db, ask: Ask): Knex.QueryBuilder {
   if (role !== undefined) void list.where('users.role', role)
   if (status !== undefined) void list.where('users.status', status)
   if (atRisk !== undefined) void list.where('users.risk', atRisk)
+  if (ask.soleModel !== undefined) void list.where('users.sole_model', ask.soleModel)
   if (passkeys !== undefined)
     void list.where(
       'users.active_passkeys',

@@ -25,6 +25,8 @@ export interface Account {
   /** One constant random 64-byte handle, base64url: no personal data (WebAuthn L3 §14.6.1). */
   userHandle: string
   activePasskeys: number
+  /** The one model of all their active passkeys; null where there are several, or none. */
+  soleModel: string | null
 }
 
 interface NewUser {
@@ -152,6 +154,7 @@ const toAccount = (row: UserRow | store.NewUser): Account => ({
   status: row.status,
   userHandle: row.user_handle,
   activePasskeys: 'active_passkeys' in row ? row.active_passkeys : 0,
+  soleModel: 'sole_model' in row ? row.sole_model : null,
 })
 
 /** The user for people to see. */

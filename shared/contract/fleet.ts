@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, page, paging, reason, ticket, time } from './fields.ts'
+import { id, modelName, page, paging, reason, ticket, time } from './fields.ts'
+import { aaguid } from './model.ts'
 import { backup, passkeyStatus } from './passkey.ts'
 import { user } from './user.ts'
-
-export const aaguid = z.guid().toLowerCase()
 
 /** An authenticator model in use. Unless attested it is what the authenticators say of themselves. */
 export const model = z.object({
@@ -68,7 +67,7 @@ export const renameModel = endpoint({
   access: 'fleet.revoke',
   fresh: 'passkey',
   params,
-  body: z.object({ name: z.string().trim().min(1).max(60).nullable() }),
+  body: z.object({ name: modelName.nullable() }),
   response: z.object({ model }),
 })
 

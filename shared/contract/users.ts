@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { activityEntry } from './activity.ts'
 import { endpoint } from './endpoint.ts'
 import { displayName, email, id, page, paging, reason, ticket, time } from './fields.ts'
+import { aaguid } from './model.ts'
 import { secondStep } from './next-step.ts'
 import { passkey, sessionsEnded } from './passkey.ts'
 import { role } from './roles.ts'
@@ -31,6 +32,8 @@ export const usersFilter = z.object({
   /** Not signed in for so many days, or never. */
   unusedDays: z.coerce.number().int().min(1).max(3650).optional(),
   invitation: z.literal('pending').optional(),
+  /** All their active passkeys are of this authenticator model. */
+  soleModel: aaguid.optional(),
 })
 export type UsersFilter = z.infer<typeof usersFilter>
 
@@ -133,7 +136,7 @@ export const enableUser = endpoint({
   response: z.object({ user }),
 })
 
-/** Asks people by mail to register a passkey, or a second one. Answers how many mails were written. */
+/** Asks people by mail to register a passkey, a second one or one of another model. Answers how many mails were written. */
 export const remindUsers = endpoint({
   method: 'post',
   path: '/users/remind',

@@ -158,26 +158,33 @@ describe.each(Object.entries(databases))('changing people, on %s,', (_name, open
     }
   })
 
-  it('reminds whoever has no passkey or one, each by one mail, and passes over the others', async () => {
+  it('reminds whoever has no passkey, one, or one model only, each by one mail, and passes over the others', async () => {
     const { ada, db } = present()
     const [one, two, none, disabled] = [await join(), await join(), await join(), await join()]
     await register(two.browser, authenticatorFor(two.browser))
+    const alike = await join()
+    const aaguid = '11111111-1111-4111-8111-111111111111'
+    const first = { id: alike.id, pid: await onlyPasskey(alike) }
+    await register(alike.browser, authenticatorFor(alike.browser, { aaguid }))
+    await register(alike.browser, authenticatorFor(alike.browser, { aaguid }))
+    await ada.browser.call(users.revokeUserPasskey, { params: first, body: why })
     const passkeyIds = [await onlyPasskey(none)]
     await confirm(ada)
     await ada.browser.call(lost.loseDevice, { params: { id: none.id }, body: { ...why, passkeyIds } })
     await disable(disabled)
-    const all = [one, two, none, disabled]
+    const all = [one, two, none, disabled, alike]
     const before = await mark()
     const userIds = [...all, ...all, ada].map(({ id }) => id)
-    expect(await ada.browser.call(users.remindUsers, { body: { userIds } })).toEqual({ reminded: 2 })
+    expect(await ada.browser.call(users.remindUsers, { body: { userIds } })).toEqual({ reminded: 3 })
     const entries = await entriesSince(before)
     expect(entries.map(({ action, target_id, count }) => [action, target_id, count]).sort()).toEqual(
       [
         ['user.reminded', one.id, 1],
         ['user.reminded', none.id, 0],
+        ['user.reminded', alike.id, 2],
       ].sort(),
     )
-    for (const person of [one, none])
+    for (const person of [one, none, alike])
       expect((await kinds(person)).filter((kind) => kind === 'user.reminded')).toHaveLength(1)
     for (const person of [two, disabled, ada]) expect(await kinds(person)).not.toContain('user.reminded')
     const unknown = { body: { userIds: [one.id, 'nobody'] } }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { untoldModel } from '../../shared/contract/model.ts'
 import type { UsersFilter } from '../../shared/contract/users.ts'
 import * as users from '../../shared/contract/users.ts'
 import { chanceFrom, pick } from '../../server/seed/people.ts'
@@ -9,6 +10,7 @@ import { setUpAdministrator, signInWith, type Person } from '../support/people.t
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const people = 3000
+const windowsHello = '08987058-cadc-4b81-b6e1-30de50dcbe96'
 const chance = chanceFrom(42)
 
 /** A filter of any kind, and of several at once. */
@@ -27,6 +29,7 @@ function anyFilter(all: readonly Listed[]): UsersFilter {
     ...maybe(0.2, { atRisk: 'one-device-bound-no-codes' }),
     ...maybe(0.3, { unusedDays: pick(chance, [1, 7, 90, 300]) }),
     ...maybe(0.1, { invitation: 'pending' }),
+    ...maybe(0.1, { soleModel: pick(chance, [windowsHello, untoldModel]) }),
   }
 }
 
@@ -100,6 +103,7 @@ describe.each(Object.entries(databases))('the list of users, on %s,', (_name, op
     { atRisk: 'one-device-bound-no-codes' },
     { unusedDays: 90 },
     { invitation: 'pending' },
+    { soleModel: windowsHello },
     { search: 'example' },
     { search: 'be' },
     { search: 'z' },

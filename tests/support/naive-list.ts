@@ -12,6 +12,8 @@ export interface Listed {
   isAtRisk: boolean
   lastDay: string
   isInvited: boolean
+  /** Of all their active passkeys. */
+  models: string[]
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
@@ -19,7 +21,9 @@ const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 /** Everybody, as a list knows them. */
 export async function everybody(db: Db, now: Date): Promise<Listed[]> {
   const users = await db('users').whereNot('email_canonical', 'like', 'set aside:%').select('*')
-  const passkeys = await db('passkeys').where({ status: 'active' }).select('user_id', 'backup_eligible')
+  const passkeys = await db('passkeys')
+    .where({ status: 'active' })
+    .select('user_id', 'backup_eligible', 'aaguid')
   const withCodes = new Set(await db('backup_codes').whereNull('used_at').pluck('user_id'))
   const invitations = await db('invitations').whereNull('accepted_at').whereNull('voided_at').select('*')
   const invited = new Set(
@@ -38,13 +42,14 @@ export async function everybody(db: Db, now: Date): Promise<Listed[]> {
       isAtRisk: own.length === 1 && own[0]?.backup_eligible === 0 && !withCodes.has(row.id),
       lastDay: row.last_used_day,
       isInvited: invited.has(row.id),
+      models: [...new Set(own.map(({ aaguid }) => aaguid))],
     }
   })
 }
 
 /** Whom a list must show, and in which order: filtered one after the other, as simply as it can be said. */
 export function naiveList(people: readonly Listed[], filter: UsersFilter, now: Date): string[] {
-  const { search, role, status, passkeys, atRisk, unusedDays, invitation } = filter
+  const { search, role, status, passkeys, atRisk, unusedDays, invitation, soleModel } = filter
   const text = fold(search?.trim() ?? '')
   const isShort = Array.from(text).length < 3
   const isFound = (field: string) => (isShort ? field.startsWith(text) : field.includes(text))
@@ -58,6 +63,7 @@ export function naiveList(people: readonly Listed[], filter: UsersFilter, now: D
     (one) => atRisk === undefined || one.isAtRisk,
     (one) => unusedDays === undefined || one.lastDay < since,
     (one) => invitation === undefined || one.isInvited,
+    (one) => soleModel === undefined || (one.models.length === 1 && one.models[0] === soleModel),
   ]
   const shown = people.filter((one) => wanted.every((isWanted) => isWanted(one)))
   const keyOf = ({ email, lastDay }: Listed) => (unusedDays === undefined ? email : lastDay)

@@ -1,6 +1,8 @@
 import { X } from 'lucide-react'
+import { useEffect } from 'react'
 import type { UsersFilter } from '../../../shared/contract/users.ts'
 import { Button } from '../../components/button.tsx'
+import { useNames } from '../../stores/names.ts'
 import { FilterMenu } from './filter-menu.tsx'
 import { SearchBox } from './search-box.tsx'
 import { chosen } from './users-filter.ts'
@@ -15,7 +17,12 @@ interface Props {
 
 /** Search, the filters one can add, and those set as chips one can remove. */
 export function FilterBar({ filter, onChange, onSearch, onClear }: Props) {
-  const set = chosen(filter)
+  const { names, learnModel } = useNames()
+  const { soleModel } = filter
+  useEffect(() => {
+    if (soleModel !== undefined) void learnModel(soleModel)
+  }, [soleModel, learnModel])
+  const set = chosen(filter, soleModel === undefined ? undefined : names[soleModel])
   return (
     <div className="filters">
       <SearchBox search={filter.search ?? ''} onSearch={onSearch} />

@@ -57,15 +57,19 @@ export const sections: FilterSection[] = [
 
 const choices = sections.flatMap((section) => section.choices)
 
-/** The filters that are set, in the order of the menu, each in words. */
-export function chosen(filter: UsersFilter): FilterChoice[] {
+/** The filters that are set, in the order of the menu, each in words; `modelName` is what `soleModel` is called, if known. */
+export function chosen(filter: UsersFilter, modelName?: string): FilterChoice[] {
+  const { unusedDays, soleModel } = filter
   const found = choices.filter(({ name, value }) => String(filter[name]) === value)
-  const { unusedDays } = filter
-  const isOther = unusedDays !== undefined && !found.some(({ name }) => name === 'unusedDays')
-  // An address may ask for other days than the menu offers.
-  return isOther
-    ? [...found, needing('unusedDays', String(unusedDays), unusedWords(String(unusedDays)))]
-    : found
+  const hasDays = unusedDays === undefined || found.some(({ name }) => name === 'unusedDays')
+  return [
+    ...found,
+    // An address may ask for what the menu does not offer.
+    ...(hasDays ? [] : [needing('unusedDays', String(unusedDays), unusedWords(String(unusedDays)))]),
+    ...(soleModel === undefined
+      ? []
+      : [needing('soleModel', soleModel, `Nothing but ${modelName ?? 'one model'}`)]),
+  ]
 }
 
 /** What the address asks for; what it has that is no filter of ours is left out. */

@@ -7,13 +7,13 @@ export function matchingWords({ count: people, isExact }: { count: number; isExa
   return people === 1 ? '1 person' : `${amount(people)} people`
 }
 
-const passedOver = 'who has two passkeys or is disabled is passed over'
+const passedOver = 'whoever has passkeys of two models or is disabled is passed over'
 
 /** What came of asking `selected` people by mail to register a passkey. */
 export function remindedWords(reminded: number, selected: number): string {
   if (reminded === 0) return `No mail was written: ${passedOver}.`
   const written = `${count(reminded, 'mail')} ${reminded === 1 ? 'is' : 'are'} on the way`
   return reminded === selected
-    ? `${written}, asking for a passkey or a second one.`
-    : `${written}, asking for a passkey or a second one. Of the ${selected} selected, ${passedOver}.`
+    ? `${written}, asking for a passkey, a second one or one of another model.`
+    : `${written}, asking for a passkey, a second one or one of another model. Of the ${selected} selected, ${passedOver}.`
 }

@@ -8,6 +8,7 @@ import * as standing from './0006-standing.ts'
 import * as modelRevocations from './0007-model-revocations.ts'
 import * as auditSeals from './0008-audit-seals.ts'
 import * as handOffs from './0009-hand-offs.ts'
+import * as soleModel from './0010-sole-model.ts'
 
 /** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
 export const migrations = new Map<string, Knex.Migration>([
@@ -20,4 +21,5 @@ export const migrations = new Map<string, Knex.Migration>([
   ['0007-model-revocations', modelRevocations],
   ['0008-audit-seals', auditSeals],
   ['0009-hand-offs', handOffs],
+  ['0010-sole-model', soleModel],
 ])

@@ -1,6 +1,6 @@
-import { UsersRound } from 'lucide-react'
+import { UserRoundSearch, UsersRound } from 'lucide-react'
 import type { Model } from '../../../../shared/contract/fleet.ts'
-import { Button } from '../../../components/button.tsx'
+import { Button, LinkButton } from '../../../components/button.tsx'
 import { Card } from '../../../components/card.tsx'
 import { Empty } from '../../../components/empty.tsx'
 import { Failure } from '../../../components/failure.tsx'
@@ -19,7 +19,17 @@ export function ModelPeople({ model }: { model: Model }) {
   const { items, next } = people.status === 'ready' ? people.value : { items: [], next: null }
   const isEmpty = people.status === 'ready' && items.length === 0
   return (
-    <Section title="People" description={soleWords(model)}>
+    <Section
+      title="People"
+      description={soleWords(model)}
+      action={
+        model.usersWithNothingElse > 0 && (
+          <LinkButton to={`/users?soleModel=${model.aaguid}`} icon={UserRoundSearch}>
+            List those with nothing else
+          </LinkButton>
+        )
+      }
+    >
       {people.status === 'loading' && (
         <Card flush>
           <Loading what="people" rows={6} />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { modelName, suggestName, unknownAaguid } from '../../../../server/passkeys/models.ts'
+import { untoldModel } from '../../../../shared/contract/model.ts'
+import { modelName, suggestName } from '../../../../server/passkeys/models.ts'
 
 const hello = '08987058-cadc-4b81-b6e1-30de50dcbe96'
 const iCloud = 'fbfc3007-154e-4ecc-8c0b-6e020557d7bd'
@@ -10,7 +11,7 @@ describe('a model', () => {
   it.each([
     [iCloud, 'iCloud Keychain'],
     [google, 'Google Password Manager'],
-    [unknownAaguid, 'Unknown model'],
+    [untoldModel, 'Unknown model'],
     ['ffffffff-ffff-4fff-bfff-ffffffffffff', 'Unknown model'],
   ])('%s is %s', (aaguid, name) => {
     expect(modelName(aaguid)).toBe(name)
@@ -19,8 +20,8 @@ describe('a model', () => {
 
 describe('the first name of a passkey', () => {
   const from = { transports: ['internal'], backupEligible: true, client: 'Chrome on Linux' }
-  const key = { ...from, aaguid: unknownAaguid, transports: ['usb', 'nfc'], backupEligible: false }
-  const built = { ...from, aaguid: unknownAaguid, backupEligible: false }
+  const key = { ...from, aaguid: untoldModel, transports: ['usb', 'nfc'], backupEligible: false }
+  const built = { ...from, aaguid: untoldModel, backupEligible: false }
 
   it.each([
     [{ ...from, aaguid: iCloud, computer: 'MacBook' }, 'iCloud Keychain'],
@@ -28,7 +29,7 @@ describe('the first name of a passkey', () => {
     [{ ...from, aaguid: hello, backupEligible: false, computer: 'DESK-42' }, 'Windows Hello on DESK-42'],
     [{ ...from, aaguid: hello, backupEligible: false }, 'Windows Hello'],
     [{ ...key, aaguid: yubiKey5, computer: 'DESK-42' }, 'YubiKey 5'],
-    [{ ...from, aaguid: unknownAaguid }, 'Synced passkey'],
+    [{ ...from, aaguid: untoldModel }, 'Synced passkey'],
     [key, 'Security key'],
     [{ ...built, computer: 'DESK-42' }, 'This computer (DESK-42)'],
     [built, 'This computer (Linux)'],
