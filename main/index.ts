@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { dataFolder } from '../shared/data-folder.ts'
 import { tellFacts } from './about.ts'
+import { configureAuthenticators } from './authenticators/built-in.ts'
+import { tellCapabilities } from './authenticators/capabilities.ts'
 import { setUpHandOff } from './hand-off/hand-off.ts'
 import { keepSessionsAtQuit } from './kept-session.ts'
 import { createLocalServer } from './local-server.ts'
 import { setUpMenu } from './menu.ts'
 import { watchPower } from './power.ts'
+import { protectOnRequest } from './screen-protection.ts'
 import { lockDown } from './security.ts'
 import { choose } from './servers/choice.ts'
 import { createConnection, type Connection } from './servers/connection.ts'
@@ -32,6 +35,9 @@ async function start(): Promise<void> {
   keepSessionsAtQuit()
   setUpMenu()
   tellFacts(connection.page)
+  configureAuthenticators(connection.page)
+  tellCapabilities(connection.page)
+  protectOnRequest(connection.page)
   watchPower(connection.page)
   setUpHandOff(connection)
   startUpdates(thisBuild({ isManaged: !managed.updates }))

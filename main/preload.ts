@@ -4,7 +4,11 @@ import type { Ask, Desktop, IpcNotices, IpcRequests, Listen } from '../shared/ip
 // The bridge exposes verbs; a page never names a channel.
 const desktop: Desktop = {
   facts: ask('desktop:facts'),
-  onPowerLocked: listen('power:locked'),
+  capabilities: ask('desktop:capabilities'),
+  setUpAuthenticator: ask('desktop:set-up-authenticator'),
+  protectScreen: ask('screen:protect'),
+  onAway: listen('power:away'),
+  onBack: listen('power:back'),
   beginHandOff: ask('hand-off:begin'),
   cancelHandOff: ask('hand-off:cancel'),
   onHandOffEnded: listen('hand-off:ended'),

@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { Allowed } from './frame/allowed.tsx'
 import { ConfirmDialog } from './frame/confirm-dialog.tsx'
+import { Cover } from './frame/cover.tsx'
 import { Entry } from './frame/entry.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Gate } from './frame/gate.tsx'
@@ -86,6 +87,7 @@ export function App() {
           </Routes>
         </Gate>
         <ConfirmDialog />
+        <Cover />
       </BrowserRouter>
     </I18nProvider>
   )

@@ -18,15 +18,15 @@ import { App } from './app.tsx'
 import { Crashed } from './frame/crashed.tsx'
 import { renewWhenOutdated } from './lib/renewal.ts'
 import { startTellingBrowser } from './stores/browser-passkeys.ts'
+import { startMindingAbsence } from './stores/cover.ts'
 import { startLive } from './stores/live.ts'
-import { startMindingTheLock } from './stores/screen-lock.ts'
 import { useServer } from './stores/server.ts'
 import { useSession } from './stores/session.ts'
 
 renewWhenOutdated()
 startLive()
 startTellingBrowser()
-startMindingTheLock()
+startMindingAbsence()
 void useServer.getState().load()
 void useSession.getState().load()
 

@@ -1,3 +1,5 @@
+import type { DesktopCapabilities } from './capabilities.ts'
+
 /** What the shell knows that the page cannot: for names of passkeys and for the sign-in record. */
 export interface DesktopFacts {
   platform: 'windows' | 'macos' | 'linux'
@@ -13,6 +15,11 @@ export type HandOffOutcome = 'signed-in' | 'denied' | 'expired' | 'refused' | 'f
 /** Questions the page may ask of the shell. */
 export interface IpcRequests {
   'desktop:facts': () => Promise<DesktopFacts>
+  'desktop:capabilities': () => Promise<DesktopCapabilities>
+  /** Opens the system's settings where this computer's authenticator is set up; nothing where there is none. */
+  'desktop:set-up-authenticator': () => Promise<void>
+  /** Keeps the window out of screenshots and shared screens, or lets it in again. */
+  'screen:protect': (isProtected: boolean) => Promise<void>
   /**
    * Opens the system's browser to sign this app in; a sign-in before it is over. Answers the two digits that the
    * browser shows too. Rejects where there is no browser to open.
@@ -26,8 +33,10 @@ export interface IpcRequests {
 
 /** What the shell tells the page unasked. */
 export interface IpcNotices {
-  /** The screen was locked or the computer is about to sleep. */
-  'power:locked': undefined
+  /** Nobody is at the computer: it is locked, about to sleep, or was not touched for a while. */
+  'power:away': undefined
+  /** Somebody is back. */
+  'power:back': undefined
   /** The sign-in through the browser is over; once `signed-in`, the page is loaded again. */
   'hand-off:ended': { outcome: HandOffOutcome }
 }
@@ -43,7 +52,11 @@ export type Listen<C extends keyof IpcNotices> = (heard: (notice: IpcNotices[C])
 /** What the preload exposes as `window.desktop`; absent in a plain browser. */
 export interface Desktop {
   facts: Ask<'desktop:facts'>
-  onPowerLocked: Listen<'power:locked'>
+  capabilities: Ask<'desktop:capabilities'>
+  setUpAuthenticator: Ask<'desktop:set-up-authenticator'>
+  protectScreen: Ask<'screen:protect'>
+  onAway: Listen<'power:away'>
+  onBack: Listen<'power:back'>
   beginHandOff: Ask<'hand-off:begin'>
   cancelHandOff: Ask<'hand-off:cancel'>
   onHandOffEnded: Listen<'hand-off:ended'>

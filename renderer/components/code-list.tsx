@@ -1,4 +1,5 @@
 import { Download, Printer } from 'lucide-react'
+import { useProtectedScreen } from '../lib/protected-screen.ts'
 import { Button } from './button.tsx'
 import { CopyButton } from './copy-button.tsx'
 
@@ -19,6 +20,7 @@ function download(text: string, fileName: string): void {
 
 /** Codes shown once: in two columns, to copy, download or print. */
 export function CodeList({ codes, heading = 'WeftID backup codes' }: CodeListProps) {
+  useProtectedScreen()
   const text = `${heading}\nEach code works once.\n\n${codes.join('\n')}\n`
   return (
     <div className="codes">

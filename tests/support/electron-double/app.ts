@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events'
-import type { App, CommandLine } from 'electron'
+import type { App, CommandLine, ConfigureWebAuthnOptions } from 'electron'
 import { cancelable, recorded } from './recorded.ts'
 
 type Used =
+  | 'configureWebAuthn'
   | 'enableSandbox'
   | 'exit'
   | 'getAppPath'
@@ -17,6 +18,7 @@ type Used =
 const paths = new Map<string, string>()
 
 const methods = {
+  configureWebAuthn: recorded<[options: ConfigureWebAuthnOptions], undefined>(() => undefined),
   enableSandbox: recorded(() => undefined),
   exit: recorded<[code?: number], undefined>(() => undefined),
   getAppPath: () => paths.get('app') ?? process.cwd(),

@@ -16,6 +16,7 @@ type Used =
   | 'loadURL'
   | 'maximize'
   | 'restore'
+  | 'setContentProtection'
   | 'show'
 
 const sessions = new Map<string, SessionDouble>()
@@ -32,12 +33,15 @@ function sessionOf(partition: string): SessionDouble {
 /** A class only because Electron's is one: windows are made with `new`. */
 export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
   static readonly opened: BrowserWindow[] = []
+  static fromWebContents = ({ id }: { id: number }) =>
+    BrowserWindow.opened.find(({ webContents }) => webContents.id === id) ?? null
   readonly options: BrowserWindowConstructorOptions
   readonly webContents: ContentsDouble
   maximized = false
   minimized = false
   destroyed = false
   readonly focus = recorded(() => undefined)
+  readonly setContentProtection = recorded<[isProtected: boolean], undefined>(() => undefined)
   readonly show = recorded(() => undefined)
   readonly hide = recorded(() => undefined)
   readonly loadURL = recorded((url: string) => {

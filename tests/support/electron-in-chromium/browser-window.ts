@@ -28,6 +28,7 @@ const open: BrowserWindow[] = []
 /** A class only because Electron's is one: windows are made with `new`. */
 export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
   static getAllWindows = () => [...open]
+  static fromWebContents = ({ id }: { id: number }) => open.find((window) => window.id === id) ?? null
   readonly id: number
   readonly options: BrowserWindowConstructorOptions
   readonly webContents: Contents

@@ -119,7 +119,15 @@ describe('the shell, started', () => {
 
   it('tells the page when the computer goes to sleep', () => {
     powerMonitor.emit('suspend')
-    expect(window.webContents.send.calls).toContainEqual(['power:locked', undefined])
+    expect(window.webContents.send.calls).toContainEqual(['power:away', undefined])
+  })
+
+  it('keeps the window out of pictures while the page asks for it', async () => {
+    const sender = { contentsId: window.webContents.id, origin }
+    await invokeFrom(sender, 'screen:protect', true)
+    await expect(invokeFrom(sender, 'screen:protect', 'yes')).rejects.toThrow('asked wrongly')
+    window.webContents.emit('did-navigate', {}, `${origin}/`, 200, 'OK')
+    expect(window.setContentProtection.calls).toEqual([[true], [false]])
   })
 
   it('comes to the front when started again', () => {

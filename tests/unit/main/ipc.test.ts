@@ -52,12 +52,12 @@ describe('handle', () => {
 
 describe('notify', () => {
   it('tells our page only', () => {
-    notify(page, 'power:locked', undefined)
-    expect(ours.send.calls).toEqual([['power:locked', undefined]])
+    notify(page, 'power:away', undefined)
+    expect(ours.send.calls).toEqual([['power:away', undefined]])
     ours.show('https://evil.example/')
-    notify(page, 'power:locked', undefined)
+    notify(page, 'power:away', undefined)
     isOpen = false
-    notify(page, 'power:locked', undefined)
+    notify(page, 'power:away', undefined)
     expect(ours.send.calls).toHaveLength(1)
   })
 })

@@ -6,7 +6,7 @@ import { createContents } from '../../support/electron-double/web-contents.ts'
 import { createSession } from '../../support/electron-double/session.ts'
 import { standIn } from '../../support/electron-double/recorded.ts'
 
-function scene(platform: NodeJS.Platform) {
+function scene() {
   const window = createContents(createSession())
   window.show('http://localhost:7100/')
   const contents = standIn<WebContents>({
@@ -14,40 +14,58 @@ function scene(platform: NodeJS.Platform) {
     send: window.send,
     mainFrame: standIn<WebFrameMain>(window.mainFrame),
   })
-  watchPower({ origin: 'http://localhost:7100', contents: () => contents }, platform)
-  return window.send.calls
+  watchPower({ origin: 'http://localhost:7100', contents: () => contents })
+  return () => window.send.calls.map(([channel]) => channel)
 }
 
 describe('watchPower', () => {
   beforeEach(() => {
     vi.useFakeTimers()
+    lockScreen.state = 'active'
   })
   afterEach(() => {
     vi.useRealTimers()
     powerMonitor.removeAllListeners()
   })
 
-  it.each(['darwin', 'win32'] as const)('on %s tells the page of lock and of suspend', (platform) => {
-    const told = scene(platform)
-    powerMonitor.emit('lock-screen')
-    powerMonitor.emit('suspend')
-    expect(told).toEqual([
-      ['power:locked', undefined],
-      ['power:locked', undefined],
-    ])
+  it.each([
+    ['lock-screen', 'unlock-screen'],
+    ['suspend', 'resume'],
+    ['user-did-resign-active', 'user-did-become-active'],
+  ])('tells at once of %s and of %s', (leaves, comesBack) => {
+    const told = scene()
+    powerMonitor.emit(leaves)
+    expect(told()).toEqual(['power:away'])
+    powerMonitor.emit(comesBack)
+    expect(told()).toEqual(['power:away', 'power:back'])
   })
 
-  it('on linux looks for itself, and tells once per lock', () => {
-    const told = scene('linux')
+  it('tells once of a computer that is locked and then put to sleep, and of its owner once both are over', () => {
+    const told = scene()
+    powerMonitor.emit('lock-screen')
+    powerMonitor.emit('suspend')
     vi.advanceTimersByTime(20_000)
-    expect(told).toHaveLength(0)
+    powerMonitor.emit('resume')
+    expect(told()).toEqual(['power:away'])
+    powerMonitor.emit('unlock-screen')
+    expect(told()).toEqual(['power:away', 'power:back'])
+  })
+
+  it('looks for itself where the system does not say, and for a computer that is left alone', () => {
+    const told = scene()
+    vi.advanceTimersByTime(20_000)
+    expect(told()).toHaveLength(0)
     lockScreen.state = 'locked'
     vi.advanceTimersByTime(20_000)
-    expect(told).toHaveLength(1)
+    expect(told()).toEqual(['power:away'])
+    lockScreen.state = 'active'
+    vi.advanceTimersByTime(5_000)
     lockScreen.state = 'idle'
     vi.advanceTimersByTime(5_000)
-    lockScreen.state = 'locked'
-    vi.advanceTimersByTime(5_000)
-    expect(told).toHaveLength(2)
+    expect(told()).toEqual(['power:away', 'power:back', 'power:away'])
+    // What cannot be told changes nothing.
+    lockScreen.state = 'unknown'
+    vi.advanceTimersByTime(20_000)
+    expect(told()).toHaveLength(3)
   })
 })
