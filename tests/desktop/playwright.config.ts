@@ -1,5 +1,11 @@
 import { defineConfig } from '@playwright/test'
+import { findChromium } from '../../.ci/chromium.ts'
+import { chromiumArgs } from '../support/chromium-args.ts'
 import type { ShellOption } from './fixtures.ts'
+
+const executablePath = process.env['WEFTID_TEST_CHROMIUM'] ?? (await findChromium()).path
+// For the app's own windows, which are not Playwright's to open.
+process.env['WEFTID_TEST_CHROMIUM'] = executablePath
 
 export default defineConfig<object, ShellOption>({
   testDir: '.',
@@ -11,5 +17,11 @@ export default defineConfig<object, ShellOption>({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   fullyParallel: true,
-  use: { shell: 'chromium', actionTimeout: 15_000 },
+  use: {
+    shell: 'chromium',
+    // Somebody else's computer, where a journey has one.
+    launchOptions: { executablePath, args: chromiumArgs },
+    locale: 'en-GB',
+    actionTimeout: 15_000,
+  },
 })

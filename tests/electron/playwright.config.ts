@@ -1,4 +1,6 @@
 import { defineConfig } from '@playwright/test'
+import { findChromium } from '../../.ci/chromium.ts'
+import { chromiumArgs } from '../support/chromium-args.ts'
 import type { ShellOption } from '../desktop/fixtures.ts'
 
 /** The journeys of `tests/desktop` on Electron's own runtime. */
@@ -10,5 +12,10 @@ export default defineConfig<object, ShellOption>({
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  use: { shell: 'electron' },
+  use: {
+    shell: 'electron',
+    // Somebody else's computer, where a journey has one.
+    launchOptions: { executablePath: (await findChromium()).path, args: chromiumArgs },
+    locale: 'en-GB',
+  },
 })
