@@ -1,6 +1,8 @@
 import Router from '@koa/router'
 import Koa from 'koa'
 import { backgroundHeader } from '../shared/contract/background.ts'
+import { findGrant } from './api-tokens/grants.ts'
+import { tokenRoutes } from './api-tokens/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { createHub, type Hub } from './events/hub.ts'
 import { eventRoutes } from './events/stream.ts'
@@ -13,6 +15,7 @@ import { handOffRoutes } from './hand-off/routes.ts'
 import { describeRequest } from './http/request.ts'
 import { securityHeaders } from './http/headers.ts'
 import { requireHost, requireOrigin } from './http/guards.ts'
+import { readBearer } from './http/bearer.ts'
 import { problems } from './http/problems.ts'
 import { sessionCookie, type Edge } from './http/route.ts'
 import { readSession } from './http/session-reader.ts'
@@ -54,11 +57,12 @@ export function createApp(
   app.use(requireHost(config))
 
   const api = new Router<RequestState>({ prefix: '/api' })
+  api.use(readBearer((token, from) => findGrant(services, token, from)))
   api.use(requireOrigin(config))
   api.use(readSession(edge, (token) => findSession(services, token)))
   api.use(async (ctx, next) => {
     const { session } = ctx.state
-    if (session && !isBackground(ctx)) await prolong(services, session)
+    if (session && !session.user.token && !isBackground(ctx)) await prolong(services, session)
     await next()
   })
   for (const feature of [
@@ -76,6 +80,7 @@ export function createApp(
     noticeRoutes(services, edge),
     auditRoutes(services, edge),
     fleetRoutes(services, edge),
+    tokenRoutes(services, edge),
     eventRoutes(services, hub),
   ])
     api.use(feature.routes())

@@ -1,3 +1,4 @@
+import { removeOldTokens } from './api-tokens/tokens.ts'
 import { settleFailures } from './audit/failures.ts'
 import { forgetTotpSetups } from './fallback/totp.ts'
 import { forgetHandOffs } from './hand-off/hand-offs.ts'
@@ -12,6 +13,7 @@ import { forgetThrottles } from './throttles/counters.ts'
 const minute = 60_000
 const keepSessionsFor = 30 * 24 * 60 * minute
 const keepMailFor = 30 * 24 * 60 * minute
+const keepTokensFor = 90 * 24 * 60 * minute
 
 /** What nobody waits for: spent challenges, long ended sessions, sums of failures. Answers how to stop it. */
 export function startHousekeeping(services: Services): () => Promise<void> {
@@ -46,4 +48,5 @@ async function clearOut({ db, now }: Services): Promise<void> {
   await forgetSetups(db, now())
   await removeOldMail(db, new Date(now().getTime() - keepMailFor))
   await forgetTotpSetups(db, now())
+  await removeOldTokens(db, new Date(now().getTime() - keepTokensFor))
 }

@@ -1,6 +1,6 @@
 import type { SecondStep } from '../shared/contract/next-step.ts'
 import type { SessionKind } from '../shared/contract/session.ts'
-import type { Role } from '../shared/contract/roles.ts'
+import type { Permission, Role } from '../shared/contract/roles.ts'
 
 /** From where a request came: shown to people and kept in the record, never trusted for a decision. */
 export interface SeenFrom {
@@ -35,7 +35,15 @@ export interface Session {
   freshMethod: Method | null
   /** The account has an active passkey. */
   hasPasskey: boolean
-  user: { id: string; role: Role; email: string; displayName: string }
+  user: Actor & { email: string }
+}
+
+/** A person who acts, by a program of theirs where there is a token: then with no more than its permissions. */
+export interface Actor {
+  id: string
+  role: Role
+  displayName: string
+  token?: { id: string; name: string; permissions: readonly Permission[] }
 }
 
 /** Who does something, and from where: for the rules that allow it and the record that keeps it. */

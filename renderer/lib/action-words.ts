@@ -79,6 +79,10 @@ export const actionGroups: readonly { title: string; actions: Partial<Record<Aud
     },
   },
   {
+    title: 'Programs',
+    actions: { 'token.created': 'API token created', 'token.revoked': 'API token revoked' },
+  },
+  {
     title: 'Exports',
     actions: { 'users.exported': 'List of users exported', 'audit.exported': 'Record exported' },
   },

@@ -114,6 +114,8 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'fleet-revocation.finished': ({ whom, entry }) =>
     `The bulk revocation of ${whom} is finished${revoking(entry)}`,
   'audit.exported': ({ who }) => `${who} exported the record`,
+  'token.created': ({ who, entry }) => `${who} created the API token “${entry.token?.name ?? ''}”`,
+  'token.revoked': ({ who, entry }) => `${who} revoked the API token “${entry.token?.name ?? ''}”`,
 }
 
 type Person = ActivityEntry['actor']
@@ -161,7 +163,14 @@ const reasoned: readonly AuditAction[] = [
   'temporary-pass.issued',
   'fleet-revocation.started',
   'audit.exported',
+  'token.created',
 ]
+
+const aboutTokens: readonly AuditAction[] = ['token.created', 'token.revoked']
+
+/** By which program, where one acted in the actor's name. */
+const programWords = ({ action, token }: ActivityEntry) =>
+  token !== null && !aboutTokens.includes(action) && `by the API token “${token.name}”`
 
 /** Why and from where, for the line under the sentence. */
 export function activityDetails(entry: ActivityEntry): string {
@@ -169,6 +178,8 @@ export function activityDetails(entry: ActivityEntry): string {
   const isTold = reasoned.includes(action) || wasEndedByOther(entry)
   const why = isTold ? [reason, ticket !== null && `ticket ${ticket}`] : []
   return visible(
-    [...why, client, address].filter((each) => typeof each === 'string' && each !== '').join(', '),
+    [...why, programWords(entry), client, address]
+      .filter((each) => typeof each === 'string' && each !== '')
+      .join(', '),
   )
 }

@@ -17,6 +17,7 @@ const handlers: { [T in Type]: Set<Handler<T>> } = {
   'fleet.changed': new Set(),
   'fleet.progress': new Set(),
   'audit.changed': new Set(),
+  'tokens.changed': new Set(),
 }
 
 /** Hears of one type of event, in whichever tab the stream is; answers how to stop. */

@@ -26,6 +26,8 @@ const columns = [
   'address',
   'client',
   'count',
+  'token_id',
+  'token_name',
 ] as const satisfies readonly (keyof AuditRow)[]
 
 /** The keys of the chain: the first seals, any of them may have sealed. */

@@ -19,6 +19,7 @@ export function toActivity(row: AuditRow): ActivityEntry {
     actor: person(row.actor_id, row.actor_name),
     target: person(row.target_id, row.target_name),
     passkey: row.passkey_id === null ? null : { id: row.passkey_id, name: row.passkey_name ?? '' },
+    token: row.token_id === null ? null : { id: row.token_id, name: row.token_name ?? '' },
     reason: row.reason,
     ticket: row.ticket,
     address: row.address,
@@ -57,4 +58,5 @@ export const toLine = (
   address: row.address,
   client: row.client,
   count: row.count,
+  token: row.token_id === null ? null : { id: row.token_id, name: row.token_name ?? '' },
 })

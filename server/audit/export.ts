@@ -1,10 +1,9 @@
 import type { AuditFilter } from '../../shared/contract/audit.ts'
-import type { Role } from '../../shared/contract/roles.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { csv, type Cell } from '../http/csv.ts'
 import type { Services } from '../services.ts'
-import type { SeenFrom } from '../session.ts'
+import type { Actor, SeenFrom } from '../session.ts'
 import { jsonLine, visible } from '../visible.ts'
 import { toLine, type PlacedRow } from './entries.ts'
 import { record } from './record.ts'
@@ -13,7 +12,7 @@ import { boundsOf } from './time-bounds.ts'
 
 /** Who takes the record out. No actor: whoever has the machine. */
 interface Taker {
-  actor: { id: string; displayName: string; role: Role } | null
+  actor: Actor | null
   from: SeenFrom | null
   /** Stands before the filter in the entry. */
   reason?: string
@@ -77,6 +76,8 @@ const columns = [
   ['address', 'address'],
   ['client', 'client'],
   ['count', 'count'],
+  ['tokenId', 'token_id'],
+  ['tokenName', 'token_name'],
 ] as const satisfies readonly (readonly [string, keyof PlacedRow])[]
 
 const header = columns.map(([name]) => name)

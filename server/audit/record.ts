@@ -1,10 +1,9 @@
 import type { AuditAction } from '../../shared/contract/activity.ts'
-import type { Role } from '../../shared/contract/roles.ts'
 import type { Db } from '../db/connect.ts'
 import type { Held } from '../db/statement.ts'
 import { isNoticeKind } from '../notices/kinds.ts'
 import { writeNotice } from '../notices/write.ts'
-import type { SeenFrom } from '../session.ts'
+import type { Actor, SeenFrom } from '../session.ts'
 import { insertEntry } from './store.ts'
 
 interface Person {
@@ -16,10 +15,12 @@ interface Person {
 export interface Entry {
   at: Date
   action: AuditAction
-  actor?: (Person & { role: Role }) | null
+  actor?: Actor | null
   /** Whom it concerns; the actor, unless told. */
   target?: Person | null
   passkey?: { id: string; name: string } | null
+  /** What it is about; the token that acts is the actor's. */
+  token?: { id: string; name: string } | null
   sessionId?: string | null
   reason?: string | null
   ticket?: string | null
@@ -50,11 +51,13 @@ export async function record(on: Db | Held, entry: Entry): Promise<void> {
 
 function rowOf({ at, action, actor, passkey, from, ...entry }: Entry): Parameters<typeof insertEntry.run>[1] {
   const target = entry.target ?? actor
+  const token = entry.token ?? actor?.token
   return {
     ...nothing,
     ...(actor && { actor_id: actor.id, actor_name: actor.displayName, actor_role: actor.role }),
     ...(target && { target_id: target.id, target_name: target.displayName }),
     ...(passkey && { passkey_id: passkey.id, passkey_name: passkey.name }),
+    ...(token && { token_id: token.id, token_name: token.name }),
     ...(from && { address: from.address, client: from.client }),
     at: at.toISOString(),
     action,
@@ -75,4 +78,6 @@ const nothing = {
   passkey_name: null,
   address: null,
   client: null,
+  token_id: null,
+  token_name: null,
 }

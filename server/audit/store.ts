@@ -21,6 +21,8 @@ export const insertEntry = statement<{ [K in keyof NewEntry]: NewEntry[K] }>((db
     address: param('address'),
     client: param('client'),
     count: param('count'),
+    token_id: param('token_id'),
+    token_name: param('token_name'),
   }),
 )
 

@@ -1,5 +1,6 @@
 import { mayUsePassword, type Role } from '../../shared/contract/roles.ts'
 import type { User } from '../../shared/contract/user.ts'
+import { revokeTokensOf } from '../api-tokens/revoke.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
@@ -7,7 +8,7 @@ import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
 import { endPending, endSessionsWithoutPasskey } from '../sessions/sessions.ts'
 import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
-import { lockTarget } from '../users/reach.ts'
+import { lockTarget, requireMayLetIn } from '../users/reach.ts'
 import { saveAccount, viewUser, type Account } from '../users/users.ts'
 
 interface Change {
@@ -32,6 +33,7 @@ export async function changeUser(
     await lockAdministrators(tx)
     const before = await lockTarget(tx, act, userId)
     const after = { ...before, ...given(change) }
+    for (const each of [before, after]) requireMayLetIn(act, each)
     const words = differences(before, after)
     if (words.length === 0) return { ended: [], role: null }
     // First of all: the mail about it goes to the address that is being taken.
@@ -40,6 +42,7 @@ export async function changeUser(
     await saveAccount(tx, after)
     if (after.role === before.role) return { ended: [], role: null }
     if (before.role === 'admin') await requireWorkingAdministrator(tx)
+    await revokeTokensOf(tx, act, before, at)
     return { ended: await endWhatCountsNoMore(tx, after, at), role: after.role }
   })
   services.publish({ users: [userId] }, { type: 'session.changed', ...(role === null ? {} : { role }) })

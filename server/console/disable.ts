@@ -1,4 +1,5 @@
 import type { User } from '../../shared/contract/user.ts'
+import { revokeTokensOf } from '../api-tokens/revoke.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
@@ -8,7 +9,7 @@ import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
 import { endAllSessions } from '../sessions/sessions.ts'
 import { lockAdministrators, requireWorkingAdministrator } from '../users/administrators.ts'
-import { lockTarget } from '../users/reach.ts'
+import { lockTarget, requireMayLetIn } from '../users/reach.ts'
 import { setStatus, viewUser, type Account } from '../users/users.ts'
 
 interface Why {
@@ -32,6 +33,7 @@ export async function disableUser(
     await setStatus(tx, userId, 'disabled')
     const sessions = await endAllSessions(tx, userId, at, 'account-disabled')
     await voidBeginnings(tx, userId, at)
+    await revokeTokensOf(tx, act, target, at)
     if (target.role === 'admin') await requireWorkingAdministrator(tx)
     await note(tx, act, { at, target, why, count: sessions.length }, 'user.disabled')
     return sessions
@@ -44,6 +46,7 @@ export async function disableUser(
 /** Lets somebody in again, with the passkeys they had. */
 export async function enableUser(services: Services, userId: string, why: Why, act: Act): Promise<User> {
   await switching(services, userId, act, async (tx, target) => {
+    requireMayLetIn(act, target)
     if (target.status !== 'disabled') return
     await setStatus(tx, userId, (await hasHadPasskey(tx, userId)) ? 'active' : 'invited')
     await note(tx, act, { at: services.now(), target, why, count: null }, 'user.enabled')

@@ -16,6 +16,8 @@ export interface AuditRow {
   address: string | null
   client: string | null
   count: number | null
+  token_id: string | null
+  token_name: string | null
 }
 
 /** One entry's place in the chain over the record. */

@@ -162,6 +162,22 @@ export interface HandOffRow {
   opened_session_id: string | null
 }
 
+export interface ApiTokenRow {
+  id: string
+  name: string
+  token_hash: string
+  /** The last characters of the secret. */
+  ending: string
+  /** Separated by spaces. */
+  permissions: string
+  created_at: string
+  created_by: string
+  expires_at: string
+  last_used_at: string | null
+  last_used_address: string | null
+  revoked_at: string | null
+}
+
 export interface PasswordRow {
   user_id: string
   /** argon2id, with its own parameters and salt. */
@@ -216,6 +232,7 @@ declare module 'knex/types/tables.js' {
     backup_codes: BackupCodeRow
     temporary_passes: TemporaryPassRow
     hand_offs: HandOffRow
+    api_tokens: ApiTokenRow
     passwords: PasswordRow
     totps: TotpRow
     totp_setups: TotpSetupRow

@@ -8,13 +8,25 @@ import type { RequestState } from './state.ts'
 /** The caller's session if the endpoint lets it in, null where it needs none; otherwise the matching refusal. */
 export function requireAccess(
   { session, ended }: Pick<RequestState, 'session' | 'ended'>,
-  endpoint: Pick<Endpoint, 'access' | 'fresh'>,
+  endpoint: Pick<Endpoint, 'method' | 'access' | 'fresh'>,
   now: Date,
 ): Session | null {
+  if (session?.user.token) return byToken(session, endpoint)
   if (endpoint.access === 'anyone') return session
   if (!session) throw new AppError('session.required', ended ? { reason: ended } : {})
   requireKind(session, endpoint.access)
   if (endpoint.fresh) requireFresh(session, endpoint.fresh, now)
+  return session
+}
+
+/**
+ * A program comes in where a permission is asked for, and reads what anybody may. It never confirms: its maker did, with
+ * a passkey, for as long as the token is good.
+ */
+function byToken(session: Session, { method, access }: Pick<Endpoint, 'method' | 'access'>): Session | null {
+  if (access === 'anyone' && method === 'get') return null
+  if (!session.user.token?.permissions.some((each) => each === access))
+    throw new AppError('permission.denied')
   return session
 }
 

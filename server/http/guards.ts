@@ -7,10 +7,11 @@ type Guard = Middleware<RequestState>
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** A state-changing request must say that it comes from one of our own pages. */
+/** A state-changing request must say that it comes from one of our own pages, unless a program sends it. */
 export function requireOrigin({ rp }: Pick<Config, 'rp'>): Guard {
   return (ctx, next) => {
-    if (harmless.has(ctx.method) || rp.origins.includes(ctx.get('Origin'))) return next()
+    if (harmless.has(ctx.method) || ctx.state.session?.user.token || rp.origins.includes(ctx.get('Origin')))
+      return next()
     throw new AppError('permission.denied', {
       detail: 'The request does not come from a page of this server.',
     })

@@ -13,6 +13,8 @@ export function readSession(
   find: (token: string) => Promise<Found>,
 ): Middleware<RequestState> {
   return async (ctx, next) => {
+    // A program sends no cookie that counts.
+    if (ctx.state.session) return next()
     const token = ctx.cookies.get(cookie.name)
     const found = token ? await find(token) : null
     ctx.state.session = found && 'session' in found ? found.session : null

@@ -14,7 +14,7 @@ import type { Act, SeenFrom, Session } from '../session.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import { endEnrolments } from '../sessions/sessions.ts'
 import { hashOf, newCode, newId, normalizeCode } from '../tokens.ts'
-import { lockForAct, lockTarget } from '../users/reach.ts'
+import { lockForAct, lockTarget, requireMayLetIn } from '../users/reach.ts'
 import { addUser, findAccount, findAccountByEmail, lockAccount, viewUser } from '../users/users.ts'
 import * as store from './store.ts'
 
@@ -47,6 +47,7 @@ export async function createUser(
   const at = services.now()
   const { id, invitation } = await inTransaction(services.db, async (tx) => {
     await lockForAct(tx, act, [])
+    requireMayLetIn(act, { role })
     const target = await addUser(tx, { email, displayName, role }, at)
     await record(tx, { at, action: 'user.created', actor: session.user, target, reason: role, from })
     return { id: target.id, invitation: await invite(services, tx, target.id, { actor: session.user, from }) }
@@ -59,6 +60,7 @@ export async function createUser(
 export async function inviteAgain(services: Services, userId: string, act: Act): Promise<Invited> {
   const invitation = await inTransaction(services.db, async (tx) => {
     const target = await lockTarget(tx, act, userId)
+    requireMayLetIn(act, target)
     if (target.status === 'disabled' || (await activePasskeysOf(tx, userId)).length > 0)
       throw new AppError('conflict', { detail: 'Only somebody without an active passkey can be invited.' })
     return invite(services, tx, userId, { actor: act.session.user, from: act.from })

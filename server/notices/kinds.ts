@@ -28,6 +28,7 @@ export const watchersOf = {
   'totp.removed': [],
   'sign-in.new-computer': [],
   'sign-in.stopped': [],
+  'token.created': ['admin'],
 } as const satisfies Partial<Record<AuditAction, readonly Watching[]>>
 
 export type NoticeKind = keyof typeof watchersOf

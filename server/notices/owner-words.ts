@@ -102,6 +102,11 @@ export const ownerWords: Record<NoticeKind, (facts: Facts) => Words> = {
     who: 'Somebody who knows half of how you sign in',
     steps: ['Change your password under Sign-in methods, and revoke any passkey that you do not know.'],
   }),
+  'token.created': ({ reason }) => ({
+    subject: 'An API token was created in your name',
+    happened: `A program that has it can do this as you: ${reason ?? 'what was chosen'}.`,
+    steps: ['Revoke it under API tokens, and any passkey under Sign-in methods that you do not know.'],
+  }),
 }
 
 const revokedByOneself = ({ passkey, count }: Facts): Words => ({

@@ -29,6 +29,12 @@ export const watcherWords: Record<Watched, (facts: Facts) => Words> = {
     heading: 'What to do',
     steps: ['Revoke this passkey in their profile, and have them register another.'],
   }),
+  'token.created': ({ owner, reason }) => ({
+    subject: `${owner.name} created an API token`,
+    happened: `A program that has it can do this in their name: ${reason ?? 'what was chosen'}.`,
+    heading: 'What to do',
+    steps: [ask, 'If it was not, revoke it under API tokens.'],
+  }),
 }
 
 const ask = 'Ask them, in a way you already know, whether it was them. If it was, there is nothing to do.'

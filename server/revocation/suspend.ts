@@ -15,7 +15,7 @@ import type { Act } from '../session.ts'
 import { endSessionsOfPasskey } from '../sessions/sessions.ts'
 import { keepingCount } from '../standing/standing.ts'
 import { lockAdministrators } from '../users/administrators.ts'
-import { lockMyself, lockTarget } from '../users/reach.ts'
+import { lockMyself, lockTarget, requireMayLetIn } from '../users/reach.ts'
 import { lockAccount, type Account } from '../users/users.ts'
 import { changePasskey, type LockOwner, type Result, type Target } from './revoke.ts'
 import { takePasskey, voidBeginnings } from './take.ts'
@@ -48,7 +48,12 @@ export const restoreOf = (
   services: Services,
   act: Act,
   target: Target & { userId: string },
-): Promise<Result> => restore(services, act, target, (tx) => lockTarget(tx, act, target.userId))
+): Promise<Result> =>
+  restore(services, act, target, async (tx) => {
+    const owner = await lockTarget(tx, act, target.userId)
+    requireMayLetIn(act, owner)
+    return owner
+  })
 
 function suspend(
   services: Services,

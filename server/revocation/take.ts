@@ -1,10 +1,9 @@
-import type { Role } from '../../shared/contract/roles.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import { voidHandOffs } from '../hand-off/hand-offs.ts'
 import { voidInvitations } from '../invitations/invitations.ts'
 import { markRevoked, type KnownPasskey } from '../passkeys/passkeys.ts'
-import type { SeenFrom } from '../session.ts'
+import type { Actor, SeenFrom } from '../session.ts'
 import { endEnrolments, endPending, endSessionsOfPasskey } from '../sessions/sessions.ts'
 import { keepingCount } from '../standing/standing.ts'
 import { voidPasses } from '../temporary-passes/passes.ts'
@@ -13,7 +12,7 @@ import type { Account } from '../users/users.ts'
 /** By whom something is taken, and why. No actor: the server itself, because time ran out. */
 export interface Taking {
   at: Date
-  actor: { id: string; displayName: string; role: Role } | null
+  actor: Actor | null
   reason: string | null
   ticket: string | null
   from: SeenFrom | null

@@ -8,7 +8,7 @@ import { keysFor } from '../secret.ts'
 import type { Services } from '../services.ts'
 import type { Act } from '../session.ts'
 import { newCode, newId, normalizeCode } from '../tokens.ts'
-import { lockTarget } from '../users/reach.ts'
+import { lockTarget, requireMayLetIn } from '../users/reach.ts'
 import type { Account } from '../users/users.ts'
 import * as store from './store.ts'
 
@@ -50,10 +50,12 @@ export async function issuePass(
 export async function putPass(
   { config, now }: Services,
   tx: Db,
-  { session, from }: Act,
+  act: Act,
   target: Account,
   { minutes, reason, ticket, isTold }: Order & { isTold?: boolean },
 ): Promise<IssuedPass> {
+  const { session, from } = act
+  requireMayLetIn(act, target)
   const at = now()
   const pass = newCode(groups)
   const expiresAt = new Date(at.getTime() + minutes * 60_000).toISOString()

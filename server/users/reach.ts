@@ -1,4 +1,5 @@
 import { mayActOn, permissionsOf } from '../../shared/contract/roles.ts'
+import { requireGranted } from '../api-tokens/grants.ts'
 import type { Db } from '../db/connect.ts'
 import { AppError } from '../errors.ts'
 import type { Act, Session } from '../session.ts'
@@ -18,7 +19,7 @@ export async function lockForAct(
   const accounts = new Map<string, Account>()
   for (const id of [...new Set([session.user.id, ...userIds])].sort())
     accounts.set(id, await lockAccount(tx, id))
-  await requireRunning(tx, session.id)
+  await (session.user.token ? requireGranted(tx, session.user.token.id) : requireRunning(tx, session.id))
   const actor = accounts.get(session.user.id)
   if (!actor || hasLost(session.user, actor)) throw new AppError('permission.denied')
   return userIds.flatMap((id) => {
@@ -32,6 +33,14 @@ export async function lockTarget(tx: Db, act: Act, userId: string): Promise<Acco
   const [target] = await lockForAct(tx, act, [userId])
   if (!target?.isInReach) throw new AppError('permission.denied')
   return target
+}
+
+/**
+ * Throws `permission.denied` where a program would give a way in to somebody with power over others, or give such power:
+ * it would be a way past the permissions of its token.
+ */
+export function requireMayLetIn({ session }: Act, { role }: Pick<Account, 'role'>): void {
+  if (session.user.token && role !== 'user') throw new AppError('permission.denied')
 }
 
 /** Locks whoever acts on what is their own. Throws `session.required` where their session ended meanwhile. */

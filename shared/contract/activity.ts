@@ -50,6 +50,8 @@ export const auditAction = z.enum([
   'fleet-revocation.cancelled',
   'fleet-revocation.finished',
   'audit.exported',
+  'token.created',
+  'token.revoked',
 ])
 export type AuditAction = z.infer<typeof auditAction>
 
@@ -64,6 +66,8 @@ export const activityEntry = z.object({
   target: person.nullable(),
   /** The passkey it was about, under the name it had then. */
   passkey: z.object({ id, name: z.string() }).nullable(),
+  /** The API token that did it in the actor's name, or that it was about. */
+  token: z.object({ id, name: z.string() }).nullable(),
   reason: z.string().nullable(),
   ticket: z.string().nullable(),
   address: z.string().nullable(),

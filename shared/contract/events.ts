@@ -26,6 +26,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   /** A bulk revocation has come further, or to its end. */
   z.object({ type: z.literal('fleet.progress'), jobId: z.string() }),
   z.object({ type: z.literal('audit.changed') }),
+  z.object({ type: z.literal('tokens.changed') }),
 ])
 export type LiveEvent = z.infer<typeof liveEvent>
 

@@ -42,6 +42,8 @@ export function canonicalEmail(address: string): string {
 export const displayName = line(100)
 export const passkeyName = line(60)
 export const modelName = line(60)
+/** What an administrator calls a thing. */
+export const label = line(60)
 /** A label from the desktop app: shown as told, trusted for nothing. */
 export const computerName = line(60)
 export const reason = line(500)

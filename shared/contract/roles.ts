@@ -13,8 +13,13 @@ export const permission = z.enum([
   'fleet.read',
   'fleet.revoke',
   'audit.read',
+  'tokens.manage',
 ])
 export type Permission = z.infer<typeof permission>
+
+/** What an API token may hold: a token makes no tokens. */
+export const tokenPermission = permission.exclude(['tokens.manage'])
+export type TokenPermission = z.infer<typeof tokenPermission>
 
 /** What each role may do. On whom is a separate question: `mayActOn`. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {

@@ -83,7 +83,7 @@ describe.each(Object.entries(databases))('taking the record out, on %s,', (_name
     const { text, headers } = await take({ format: 'csv', target: 'bob' })
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     const [header = '', first = ''] = text.slice(1).split('\r\n')
-    expect(header.split(',')).toHaveLength(18)
+    expect(header.split(',')).toHaveLength(20)
     expect(first).toContain(",'=1+1,")
   })
 

@@ -107,7 +107,8 @@ describe('who may do what to whom', () => {
     const answer = await attempt(cell)
     // Whether there is something to do it to is another question.
     if (answer.status >= 400) expect(problemOf(answer).code).toMatch(/^(conflict|not-found)$/)
-    if (answer.status === 404) expect(cell.endpoint.path).toMatch(/:aaguid|revocations\/:id|remind/)
+    if (answer.status === 404)
+      expect(cell.endpoint.path).toMatch(/:aaguid|revocations\/:id|tokens\/:id|remind/)
   })
 
   it('gives nobody a pass to themselves, and raises nobody by themselves', async () => {

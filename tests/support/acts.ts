@@ -6,6 +6,7 @@ import * as methods from '../../shared/contract/methods.ts'
 import { problem } from '../../shared/contract/problem.ts'
 import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
+import * as tokens from '../../shared/contract/tokens.ts'
 import * as users from '../../shared/contract/users.ts'
 import { appWaiting, approve, redeem } from './hand-off.ts'
 import { authenticatorFor, confirm, invite, register, signInWith, type Person } from './people.ts'
@@ -55,6 +56,7 @@ const onUser =
     return act(stage.ada.browser, person)
   }
 
+const token = { name: 'Offboarding', permissions: ['users.read' as const], days: 1 }
 const why = { reason: 'Lost', ticket: 'T-1' }
 
 const finishing = async ({ browser }: Person) => {
@@ -205,6 +207,13 @@ const onOthers: Record<string, Act> = {
   'reminding people': onUser((ada, { id }) =>
     Promise.resolve(() => ada.call(users.remindUsers, { body: { userIds: [id] } })),
   ),
+  'creating an API token': onUser((ada) =>
+    Promise.resolve(() => ada.call(tokens.createToken, { body: token })),
+  ),
+  'revoking an API token': onUser(async (ada) => {
+    const made = await ada.call(tokens.createToken, { body: token })
+    return () => ada.call(tokens.revokeToken, { params: { id: made.token.id } })
+  }),
   'naming a model': onUser((ada) => {
     const params = { aaguid: '00000000-0000-0000-0000-000000000000' }
     return Promise.resolve(() => ada.call(fleet.renameModel, { params, body: { name: `Model ${++people}` } }))

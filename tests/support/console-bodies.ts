@@ -19,4 +19,5 @@ export const bodiesOf = ({ id, passkeyId }: { id: string; passkeyId: string }): 
   'post /fleet/revocations/preview': advisory,
   'post /fleet/revocations': advisory,
   'patch /fleet/models/:aaguid': { name: 'Ours' },
+  'post /tokens': { name: 'Offboarding', permissions: ['users.read', 'passkeys.revoke'], days: 30 },
 })

@@ -79,7 +79,7 @@ export function fieldsOf(body: z.ZodObject): Field[] {
 const samples: Record<string, unknown> = {
   null: null,
   boolean: true,
-  number: 7,
+  number: 7.5,
   string: 'text',
   array: ['text'],
   object: { text: 'text' },

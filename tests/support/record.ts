@@ -16,7 +16,7 @@ export async function sealAll(
 const nothing = {
   ...{ actor_id: null, actor_name: null, actor_role: null, target_id: null, target_name: null },
   ...{ passkey_id: null, passkey_name: null, session_id: null, reason: null, ticket: null },
-  ...{ address: null, client: null, count: null },
+  ...{ address: null, client: null, count: null, token_id: null, token_name: null },
 } as const
 
 /** An entry with something in every column. */
@@ -36,6 +36,8 @@ export const fullEntry: Omit<AuditRow, 'seq'> = {
   address: '192.0.2.1',
   client: 'Firefox on Linux',
   count: 2,
+  token_id: 'token',
+  token_name: 'Offboarding',
 }
 
 export const entry = (facts: Partial<AuditRow>): Omit<AuditRow, 'seq'> & { seq?: number } => ({

@@ -45,6 +45,7 @@ export function EntryDetails({ entry, onChange }: Props) {
           {visible(passkey.name)} <code>{passkey.id}</code>
         </Fact>
       )}
+      <Text name="API token" text={entry.token?.name ?? null} />
       <Text name="Reason" text={reason} />
       <Text name="Ticket" text={ticket} />
       <Text name="Client" text={client} />

@@ -11,6 +11,7 @@ const entryOf = (entry: Partial<ActivityEntry> & Pick<ActivityEntry, 'action'>):
   actor: null,
   target: null,
   passkey: null,
+  token: null,
   reason: null,
   ticket: null,
   address: null,
