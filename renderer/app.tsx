@@ -47,6 +47,9 @@ const RevocationPage = lazy(async () => ({
 const AuditPage = lazy(async () => ({
   default: (await import('./pages/audit/audit-page.tsx')).AuditPage,
 }))
+const ApiTokensPage = lazy(async () => ({
+  default: (await import('./pages/api-tokens/api-tokens-page.tsx')).ApiTokensPage,
+}))
 const OutboxPage = lazy(async () => ({
   default: (await import('./pages/outbox/outbox-page.tsx')).OutboxPage,
 }))
@@ -77,6 +80,9 @@ export function App() {
                 <Route path="/fleet/models/:aaguid" element={<ModelPage />} />
                 <Route path="/fleet/models/:aaguid/revoke" element={<RevokeModelPage />} />
                 <Route path="/fleet/revocations/:id" element={<RevocationPage />} />
+              </Route>
+              <Route element={<Allowed permission="tokens.manage" />}>
+                <Route path="/api-tokens" element={<ApiTokensPage />} />
               </Route>
               <Route element={<Allowed permission="audit.read" />}>
                 <Route path="/audit" element={<AuditPage />} />

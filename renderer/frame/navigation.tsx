@@ -1,4 +1,14 @@
-import { History, House, KeyRound, Layers, type LucideIcon, Mail, ScrollText, Users } from 'lucide-react'
+import {
+  History,
+  House,
+  KeyRound,
+  KeySquare,
+  Layers,
+  type LucideIcon,
+  Mail,
+  ScrollText,
+  Users,
+} from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useKeepsMail } from '../stores/server.ts'
 import { useMay } from '../stores/session.ts'
@@ -19,6 +29,7 @@ export function Navigation() {
   const mayReadUsers = useMay('users.read')
   const mayReadFleet = useMay('fleet.read')
   const mayReadRecord = useMay('audit.read')
+  const mayManageTokens = useMay('tokens.manage')
   const keepsMail = useKeepsMail()
   return (
     <nav className="rail__nav" aria-label="Pages">
@@ -53,6 +64,11 @@ export function Navigation() {
             {mayReadRecord ? (
               <Item to="/audit" icon={ScrollText}>
                 Audit
+              </Item>
+            ) : null}
+            {mayManageTokens ? (
+              <Item to="/api-tokens" icon={KeySquare}>
+                API tokens
               </Item>
             ) : null}
             {keepsMail && mayReadRecord ? (

@@ -20,7 +20,7 @@ export async function findGrant(
 ): Promise<Session | null> {
   const at = now()
   const row = await store.byHash.first(db, { hash: hashOf(secret) })
-  if (!row || row.revoked_at !== null || row.user_status !== 'active') return null
+  if (row?.revoked_at !== null || row.user_status !== 'active') return null
   if (new Date(row.expires_at) <= at) return null
   if (row.last_used_at === null || at.getTime() - new Date(row.last_used_at).getTime() >= touchEvery)
     await store.touch.run(db, { id: row.id, at: at.toISOString(), address: from.address })

@@ -50,12 +50,10 @@ export async function record(on: Db | Held, entry: Entry): Promise<void> {
 }
 
 function rowOf({ at, action, actor, passkey, from, ...entry }: Entry): Parameters<typeof insertEntry.run>[1] {
-  const target = entry.target ?? actor
   const token = entry.token ?? actor?.token
   return {
     ...nothing,
-    ...(actor && { actor_id: actor.id, actor_name: actor.displayName, actor_role: actor.role }),
-    ...(target && { target_id: target.id, target_name: target.displayName }),
+    ...peopleOf(actor, entry.target),
     ...(passkey && { passkey_id: passkey.id, passkey_name: passkey.name }),
     ...(token && { token_id: token.id, token_name: token.name }),
     ...(from && { address: from.address, client: from.client }),
@@ -65,6 +63,14 @@ function rowOf({ at, action, actor, passkey, from, ...entry }: Entry): Parameter
     reason: entry.reason ?? null,
     ticket: entry.ticket ?? null,
     count: entry.count ?? null,
+  }
+}
+
+function peopleOf(actor: Entry['actor'], concerned: Entry['target']) {
+  const target = concerned ?? actor
+  return {
+    ...(actor && { actor_id: actor.id, actor_name: actor.displayName, actor_role: actor.role }),
+    ...(target && { target_id: target.id, target_name: target.displayName }),
   }
 }
 

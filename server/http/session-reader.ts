@@ -14,11 +14,10 @@ export function readSession(
 ): Middleware<RequestState> {
   return async (ctx, next) => {
     // A program sends no cookie that counts.
-    if (ctx.state.session) return next()
-    const token = ctx.cookies.get(cookie.name)
+    const token = ctx.state.session ? undefined : ctx.cookies.get(cookie.name)
     const found = token ? await find(token) : null
-    ctx.state.session = found && 'session' in found ? found.session : null
-    ctx.state.ended = found && 'ended' in found ? found.ended : null
+    if (found && 'session' in found) ctx.state.session = found.session
+    if (found && 'ended' in found) ctx.state.ended = found.ended
     await next()
   }
 }

@@ -178,7 +178,7 @@ describe('an API token', () => {
         program.call(lost.endUserSessions, { params: { id: uma.id }, body: why }),
       ),
     ])
-    expect(results[0]?.status).toBe('fulfilled')
+    expect(results[0].status).toBe('fulfilled')
     const revokedAt = await server.services
       .db('audit')
       .where({ action: 'token.revoked', token_id: id })

@@ -45,7 +45,7 @@ export function EntryDetails({ entry, onChange }: Props) {
           {visible(passkey.name)} <code>{passkey.id}</code>
         </Fact>
       )}
-      <Text name="API token" text={entry.token?.name ?? null} />
+      <TokenName token={entry.token} />
       <Text name="Reason" text={reason} />
       <Text name="Ticket" text={ticket} />
       <Text name="Client" text={client} />
@@ -77,6 +77,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Text({ name, text }: { name: string; text: string | null }) {
   return text === null || text === '' ? null : <Fact name={name}>{visible(text)}</Fact>
+}
+
+function TokenName({ token }: Pick<AuditEntry, 'token'>) {
+  return <Text name="API token" text={token && token.name} />
 }
 
 function Only({ onPress, children }: { onPress: () => void; children: string }) {
