@@ -65,31 +65,33 @@ export function createApp(
     if (session && !session.user.token && !isBackground(ctx)) await prolong(services, session)
     await next()
   })
-  for (const feature of [
-    arrivalRoutes(services, edge),
-    signInRoutes(services, edge),
-    passwordRoutes(services, edge),
-    confirmRoutes(services, edge),
-    recoveryRoutes(services, edge),
-    handOffRoutes(services, edge),
-    fallbackRoutes(services, edge),
-    methodRoutes(services, edge),
-    revocationRoutes(services, edge),
-    consoleRoutes(services, edge),
-    profileRoutes(services, edge),
-    noticeRoutes(services, edge),
-    auditRoutes(services, edge),
-    fleetRoutes(services, edge),
-    tokenRoutes(services, edge),
-    eventRoutes(services, hub),
-  ])
-    api.use(feature.routes())
+  for (const feature of features(services, edge, hub)) api.use(feature.routes())
   app.use(api.routes())
   app.use(refuseOtherMethods(api))
   app.use(health(db).routes())
   app.use(serveUi(ui))
   return { app, hub, services }
 }
+
+/** Every route below `/api`. */
+const features = (services: Services, edge: Edge, hub: Hub): Router<RequestState>[] => [
+  arrivalRoutes(services, edge),
+  signInRoutes(services, edge),
+  passwordRoutes(services, edge),
+  confirmRoutes(services, edge),
+  recoveryRoutes(services, edge),
+  handOffRoutes(services, edge),
+  fallbackRoutes(services, edge),
+  methodRoutes(services, edge),
+  revocationRoutes(services, edge),
+  consoleRoutes(services, edge),
+  profileRoutes(services, edge),
+  noticeRoutes(services, edge),
+  auditRoutes(services, edge),
+  fleetRoutes(services, edge),
+  tokenRoutes(services, edge),
+  eventRoutes(services, hub),
+]
 
 // Asking whether one is signed in, listening, and what a page fetches by itself is no use of the session.
 const isBackground = ({ path, headers }: Pick<Context, 'path' | 'headers'>) =>

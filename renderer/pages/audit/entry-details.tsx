@@ -80,7 +80,7 @@ function Text({ name, text }: { name: string; text: string | null }) {
 }
 
 function TokenName({ token }: Pick<AuditEntry, 'token'>) {
-  return <Text name="API token" text={token && token.name} />
+  return <Text name="API token" text={token?.name ?? null} />
 }
 
 function Only({ onPress, children }: { onPress: () => void; children: string }) {
