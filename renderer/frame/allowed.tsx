@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react'
 import { Outlet } from 'react-router'
-import type { Permission } from '../../shared/contract/roles.ts'
+import { permissionsOf, type Permission } from '../../shared/contract/roles.ts'
 import { LinkButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Empty } from '../components/empty.tsx'
@@ -13,7 +13,8 @@ export function Allowed({ permission }: { permission: Permission }) {
 }
 
 function NotAllowedPage({ permission }: { permission: Permission }) {
-  const who = permission === 'audit.read' ? 'administrators' : 'the help desk and administrators'
+  const isForHelpDesk = permissionsOf.helpdesk.includes(permission)
+  const who = isForHelpDesk ? 'the help desk and administrators' : 'administrators'
   return (
     <Page title="Not for your account">
       <Card>

@@ -99,7 +99,7 @@ test('nobody else sees the page in the rail, or anything on it', async ({ comput
   await setUpTwo(admin, page)
   await expect(page.getByRole('link', { name: 'API tokens' })).toHaveCount(0)
   await page.goto('/api-tokens')
-  await expect(page.getByText('You are not allowed to do this.')).toBeVisible()
+  await expect(page.getByText('This page is for administrators')).toBeVisible()
 })
 
 test('it is accessible, light and dark, large and small', async ({ computer }) => {
