@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getRawHeader, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -8,6 +8,8 @@ import * as signIn from '../../shared/contract/sign-in.ts'
 import { setUpAdministrator, signInWith } from '../support/people.ts'
 import { startProcess } from '../support/server-process.ts'
 import { newFolder } from '../unit/main/scratch.ts'
+import { justified } from './electronegativity/findings.ts'
+import { scan } from './electronegativity/scan.ts'
 import { feedUrl, pack, type Packed } from './pack.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -32,16 +34,23 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     const ours = files.filter(
       (file) => !file.startsWith('node_modules/') && !file.startsWith('renderer/dist/'),
     )
-    expect(ours.sort()).toEqual([
-      'main/dist/backend.js',
-      'main/dist/index.js',
-      'main/dist/preload.cjs',
-      'main/dist/server.js',
-      'main/dist/update-feed.yml',
-      'main/dist/updater-main.js',
-      'package.json',
-    ])
-    const pages = files.filter((file) => file.startsWith('renderer/dist/'))
+    const programs = [
+      'backend.js',
+      'index.js',
+      'preload.cjs',
+      'server.js',
+      'updater-main.js',
+      'update-feed.yml',
+    ]
+    expect(ours).toEqual(
+      expect.arrayContaining(['package.json', ...programs.map((name) => `main/dist/${name}`)]),
+    )
+    expect(
+      ours.filter(
+        (file) => !/^(package\.json|main\/dist\/[\w-]+\.(js|cjs|yml)|main\/dist\/pages\/.+)$/.test(file),
+      ),
+    ).toEqual([])
+    const pages = files.filter((file) => /^(renderer\/dist|main\/dist\/pages)\//.test(file))
     expect(pages).toContain('renderer/dist/index.html')
     expect(pages.filter((file) => !/\.(html|js|css|svg|woff2|json)(\.br|\.gz)?$/.test(file))).toEqual([])
   })
@@ -108,6 +117,16 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     ).toEqual([])
   })
 
+  it('has preloads of one file each, as the sandbox wants them', () => {
+    for (const file of files.filter((name) => name.startsWith('main/dist/') && name.endsWith('.cjs'))) {
+      const asked = readFileSync(join(packed.plain, file), 'utf8').matchAll(/require\(["']([^"']+)["']\)/g)
+      expect(
+        [...asked].map(([, name]) => name),
+        file,
+      ).toEqual(['electron'])
+    }
+  })
+
   it('is of a size', () => {
     expect(statSync(packed.archive).size).toBeLessThan(20 * megabyte)
     expect(getRawHeader(packed.archive).headerString.length).toBeLessThan(megabyte)
@@ -167,7 +186,29 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     }
     expect(await server.exited).toBe(0)
   })
+
+  it('has in electronegativity’s eyes no weakness but those that are justified', async () => {
+    const { found, unread } = await scan(join(packed.plain, 'main/dist'))
+    expect(unread).toEqual([])
+    expect(found).toEqual(justified.map(([finding]) => finding).sort())
+    expect(justified.filter(([, why]) => why.length < 40)).toEqual([])
+  })
 })
+
+it('electronegativity does look: it finds what was planted', async () => {
+  const folder = join(newFolder(), 'planted')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'index.js'), planted)
+  const { found } = await scan(folder)
+  for (const check of ['CONTEXT_ISOLATION', 'OPEN_EXTERNAL', 'SANDBOX', 'WEB_SECURITY'])
+    expect(found).toContain(`${check}_JS_CHECK index.js`)
+  expect(found).toContain('PERMISSION_REQUEST_HANDLER_GLOBAL_CHECK N/A')
+})
+
+const planted = `import { BrowserWindow, shell } from 'electron'
+const window = new BrowserWindow({ webPreferences: { contextIsolation: false, sandbox: false, webSecurity: false } })
+window.webContents.on('will-navigate', (event, url) => shell.openExternal(url))
+`
 
 const isLicence = (file: string) => /\/(licen[cs]e|notice)[^/]*$/i.test(file)
 
