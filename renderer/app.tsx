@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { Allowed } from './frame/allowed.tsx'
+import { authorizePath } from '../shared/contract/hand-off.ts'
 import { ConfirmDialog } from './frame/confirm-dialog.tsx'
 import { Cover } from './frame/cover.tsx'
 import { Entry } from './frame/entry.tsx'
@@ -19,6 +20,9 @@ const InvitePage = lazy(async () => ({
 }))
 const RegisterPasskeyPage = lazy(async () => ({
   default: (await import('./pages/register-passkey/register-passkey-page.tsx')).RegisterPasskeyPage,
+}))
+const AuthorizePage = lazy(async () => ({
+  default: (await import('./pages/authorize/authorize-page.tsx')).AuthorizePage,
 }))
 const SignInMethodsPage = lazy(async () => ({
   default: (await import('./pages/sign-in-methods/sign-in-methods-page.tsx')).SignInMethodsPage,
@@ -66,6 +70,7 @@ export function App() {
               <Route path="/setup" element={<SetUpPage />} />
               <Route path="/invite" element={<InvitePage />} />
               <Route path="/register" element={<RegisterPasskeyPage />} />
+              <Route path={authorizePath} element={<AuthorizePage />} />
             </Route>
             <Route element={<Frame />}>
               <Route index element={<OverviewPage />} />

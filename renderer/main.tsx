@@ -19,6 +19,7 @@ import { Crashed } from './frame/crashed.tsx'
 import { renewWhenOutdated } from './lib/renewal.ts'
 import { startTellingBrowser } from './stores/browser-passkeys.ts'
 import { startMindingAbsence } from './stores/cover.ts'
+import { startHandOff } from './stores/hand-off.ts'
 import { startLive } from './stores/live.ts'
 import { useServer } from './stores/server.ts'
 import { useSession } from './stores/session.ts'
@@ -27,6 +28,7 @@ renewWhenOutdated()
 startLive()
 startTellingBrowser()
 startMindingAbsence()
+startHandOff()
 void useServer.getState().load()
 void useSession.getState().load()
 

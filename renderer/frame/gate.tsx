@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { Navigate, useLocation } from 'react-router'
+import { authorizePath } from '../../shared/contract/hand-off.ts'
 import { Failure } from '../components/failure.tsx'
 import { destination } from '../lib/destination.ts'
 import { SignedOutPage } from '../pages/signed-out/signed-out-page.tsx'
@@ -29,6 +30,9 @@ function Unreachable({ message, details }: { message: string; details?: string |
   )
 }
 
+/** Where people come to sign in anyway: why they are out is of no interest. */
+const entering: readonly string[] = ['/sign-in', '/invite', authorizePath]
+
 interface KnownGateProps {
   setupRequired: boolean
   state: SessionState
@@ -39,7 +43,7 @@ function KnownGate({ setupRequired, state, children }: KnownGateProps) {
   const { pathname, search } = useLocation()
   const forgetReason = useSession((store) => store.forgetReason)
   const reason = state.status === 'signed-out' ? state.reason : null
-  const isEntering = pathname === '/sign-in' || pathname === '/invite'
+  const isEntering = entering.includes(pathname)
   useEffect(() => {
     if (reason !== null && isEntering) forgetReason()
   }, [reason, isEntering, forgetReason])

@@ -13,6 +13,8 @@ export type SessionState =
 
 interface SessionStore {
   state: SessionState
+  /** In this page's life nobody was signed in at some time: whoever is now has come in here. */
+  wasOut: boolean
   /** Asks the server who is signed in; what is known stays until the answer is there. */
   load: () => Promise<void>
   /** A session was opened, renewed or changed. */
@@ -27,6 +29,7 @@ interface SessionStore {
 
 export const useSession = create<SessionStore>()((set, get) => ({
   state: { status: 'loading' },
+  wasOut: false,
   load: async () => {
     if (get().state.status === 'failed') set({ state: { status: 'loading' } })
     const before = get().state.status
@@ -80,6 +83,10 @@ onSessionRequired(({ reason }, endpoint) => {
   if (endpoint === getSession) return
   if (reason !== undefined) signedOut(reason)
   else void useSession.getState().load()
+})
+
+useSession.subscribe(({ state, wasOut }) => {
+  if (state.status === 'signed-out' && !wasOut) useSession.setState({ wasOut: true })
 })
 
 /** The session that is open now, or null. */

@@ -7,6 +7,7 @@ import { creatingWords, promptWords } from '../../lib/prompt-words.ts'
 import { useJoining } from '../../stores/joining.ts'
 import { type RegistrationState, useRegistration } from '../../stores/registration.ts'
 import { useCurrentSession } from '../../stores/session.ts'
+import { InMyBrowser } from './in-my-browser.tsx'
 import { RegistrationTrouble } from './registration-trouble.tsx'
 
 const places: { where: Where; icon: LucideIcon; title: string }[] = [
@@ -67,6 +68,9 @@ export function ChoosePlace({ state, onSignOut }: ChoosePlaceProps) {
             </AriaButton>
           ),
         )}
+        {state.at === 'choice' ? (
+          <InMyBrowser isJoining={isJoining} isTroubled={state.trouble !== null} />
+        ) : null}
       </div>
       <div className="entry__links">
         {isJoining ? (

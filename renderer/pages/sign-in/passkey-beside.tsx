@@ -7,6 +7,7 @@ import { askingWords } from '../../lib/prompt-words.ts'
 import { useSignIn } from '../../stores/sign-in.ts'
 import { usePromptFocus } from './prompt-focus.ts'
 import { Trouble } from './trouble.tsx'
+import { BrowserMayHelp, UseMyBrowser } from './use-my-browser.tsx'
 
 interface PasskeyBesideProps {
   email: string
@@ -23,6 +24,7 @@ export function PasskeyBeside({ email, children }: PasskeyBesideProps) {
   return (
     <>
       <Trouble state={state} />
+      <BrowserMayHelp state={state} />
       {isAsking ? <Waiting onCancel={cancel}>{askingWords}</Waiting> : null}
       <div className="entry__links" ref={region}>
         {canUsePasskeys() && !isAsking ? (
@@ -31,6 +33,7 @@ export function PasskeyBeside({ email, children }: PasskeyBesideProps) {
           </Button>
         ) : null}
         {children}
+        <UseMyBrowser state={state} />
       </div>
     </>
   )

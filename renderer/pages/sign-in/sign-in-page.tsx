@@ -1,6 +1,9 @@
+import { useEffect } from 'react'
+import { useHandOff } from '../../stores/hand-off.ts'
 import { Accounts } from './accounts.tsx'
 import { comeBackWords } from './come-back-words.ts'
 import { ComeBack } from './come-back.tsx'
+import { InBrowser } from './in-browser.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { StartStep } from './start-step.tsx'
 import { type Step, useSteps } from './steps.ts'
@@ -19,14 +22,17 @@ const titles: Record<Step, string> = {
 export function SignInPage() {
   const steps = useSteps()
   const { step, email, goOn, startWith } = steps
+  const { state: handOff, cancel: leaveBrowser } = useHandOff()
+  useEffect(() => leaveBrowser, [leaveBrowser])
+  const isInBrowser = handOff.at !== 'idle'
   return (
     <>
       {/* Stays in place, so that each change of it is read out. */}
       <p className="unseen" role="status">
-        {titles[step]}
+        {isInBrowser ? 'Sign in with your browser' : titles[step]}
       </p>
-      <CurrentStep {...steps} />
-      {step === 'start' || step === 'password' ? (
+      {isInBrowser ? <InBrowser state={handOff} /> : <CurrentStep {...steps} />}
+      {!isInBrowser && (step === 'start' || step === 'password') ? (
         <Accounts chosen={email} onChoose={goOn} onForget={() => startWith('')} />
       ) : null}
     </>

@@ -7,10 +7,12 @@ import { canUsePasskeys } from '../../lib/passkey.ts'
 import type { WayBack } from '../../stores/joining.ts'
 import { useSignIn } from '../../stores/sign-in.ts'
 import { Ended } from './ended.tsx'
+import { ForTheApp } from './for-the-app.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { Primary } from './primary.tsx'
 import { usePromptFocus } from './prompt-focus.ts'
 import { Trouble } from './trouble.tsx'
+import { BrowserMayHelp, UseMyBrowser } from './use-my-browser.tsx'
 
 interface StartStepProps {
   email: string
@@ -50,7 +52,10 @@ export function StartStep({ email, setEmail, onContinue, onPassword, onComeBack 
   return (
     <div className="entry__card">
       <title>Sign in · WeftID</title>
-      <h1>Sign in</h1>
+      <div>
+        <h1>Sign in</h1>
+        <ForTheApp />
+      </div>
       <Ended />
       <form className="entry__form" noValidate onSubmit={submit} ref={form}>
         <TextField
@@ -66,6 +71,7 @@ export function StartStep({ email, setEmail, onContinue, onPassword, onComeBack 
           error={errors.email}
         />
         <Trouble state={state} />
+        <BrowserMayHelp state={state} />
         <div className="entry__primary" ref={region}>
           <Primary />
         </div>
@@ -79,6 +85,7 @@ export function StartStep({ email, setEmail, onContinue, onPassword, onComeBack 
         <Button variant="quiet" aria-expanded={isElsewhere} onPress={() => setElsewhere(!isElsewhere)}>
           Use another way
         </Button>
+        <UseMyBrowser state={state} />
       </div>
       {isElsewhere ? (
         <OtherWays
