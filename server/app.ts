@@ -4,7 +4,8 @@ import { backgroundHeader } from '../shared/contract/background.ts'
 import { findGrant } from './api-tokens/grants.ts'
 import { tokenRoutes } from './api-tokens/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { createHub, type Hub } from './events/hub.ts'
+import type { Hub } from './events/hub.ts'
+import { createLive, type Live } from './events/live.ts'
 import { eventRoutes } from './events/stream.ts'
 import { profileRoutes } from './console/profile-routes.ts'
 import { consoleRoutes } from './console/routes.ts'
@@ -33,16 +34,16 @@ import { createThrottles } from './throttles/throttles.ts'
 import { serveUi, type Ui } from './ui/serve.ts'
 
 /** All but the live part of the services, which the app itself provides. */
-export type Foundation = Omit<Services, 'publish' | 'isOnline' | 'wasOnline'>
+export type Foundation = Omit<Services, 'publish' | 'whoIsOnline' | 'whoWasOnline'>
 
 /** The whole server over its services: what every request passes, in order, and every route there is. */
 export function createApp(
   foundation: Foundation,
   ui: Ui,
-): { app: Koa<RequestState>; hub: Hub; services: Services } {
-  const hub = createHub(foundation.now)
-  const { publish, isOnline, wasOnline } = hub
-  const services: Services = { ...foundation, publish, isOnline, wasOnline }
+): { app: Koa<RequestState>; live: Live; services: Services } {
+  const live = createLive(foundation)
+  const { publish, whoIsOnline, whoWasOnline } = live
+  const services: Services = { ...foundation, publish, whoIsOnline, whoWasOnline }
   const { config, db, now, log } = services
   const edge: Edge = { now, attempt: createThrottles(services), cookie: sessionCookie(config) }
 
@@ -65,12 +66,12 @@ export function createApp(
     if (session && !session.user.token && !isBackground(ctx)) await prolong(services, session)
     await next()
   })
-  for (const feature of features(services, edge, hub)) api.use(feature.routes())
+  for (const feature of features(services, edge, live.hub)) api.use(feature.routes())
   app.use(api.routes())
   app.use(refuseOtherMethods(api))
   app.use(health(db).routes())
   app.use(serveUi(ui))
-  return { app, hub, services }
+  return { app, live, services }
 }
 
 /** Every route below `/api`. */

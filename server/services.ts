@@ -17,10 +17,10 @@ export interface Services {
   now: () => Date
   /** Sent after the commit, never before: nobody hears of what was rolled back. */
   publish: Publish
-  /** Whether a live stream of this session is open in this moment. */
-  isOnline: (sessionId: string) => boolean
-  /** Whether one is, or was within the last half minute: a desktop that is just coming back. */
-  wasOnline: (sessionId: string) => boolean
+  /** Which of these sessions have a live stream open in this moment, at whichever instance. */
+  whoIsOnline: (sessionIds: readonly string[]) => Promise<ReadonlySet<string>>
+  /** Which have one, or had within the last half minute: a desktop that is just coming back. */
+  whoWasOnline: (sessionIds: readonly string[]) => Promise<ReadonlySet<string>>
   /** Challenges issued before this moment are refused: their spending may have been lost with the machine. */
   bootedAt: Date
   log: Logger

@@ -42,11 +42,12 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
   const ui: Ui = { assets: null }
   // On PostgreSQL a spent challenge survives the machine; SQLite may lose the last moments before a power cut.
   const bootedAt = config.database.kind === 'sqlite' ? new Date(Date.now() - uptime() * 1000) : new Date(0)
-  const { app, hub, services } = createApp({ db, config, now: () => new Date(), bootedAt, log }, ui)
+  const { app, live, services } = createApp({ db, config, now: () => new Date(), bootedAt, log }, ui)
+  await live.ready
   const stopHousekeeping = startHousekeeping(services)
   const stopSending = startSender(services)
   const stopRevoking = startRevoker(services)
-  const stopSealing = startSealer(services)
+  const stopSealing = startSealer({ ...services, publish: live.publishHere })
   const handle = app.callback()
   listening.open((request, response) => void handle(request, response))
   void buildUi()
@@ -60,10 +61,11 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
     url: config.origin,
     setupToken: needsToken ? setupToken(config) : null,
     stop: async () => {
-      hub.close()
+      live.hub.endAll()
       await Promise.all([listening.close(5_000), stopSending(), stopRevoking()])
       await stopHousekeeping()
       await stopSealing()
+      await live.close()
       await db.destroy()
       destination.flushSync()
     },

@@ -26,8 +26,8 @@ export async function withServices<T>(work: (services: Services) => Promise<T>):
       now: () => new Date(),
       // Who is connected hears of it from the server, which looks after its sessions every few seconds.
       publish: () => undefined,
-      isOnline: () => false,
-      wasOnline: () => false,
+      whoIsOnline: () => Promise.resolve(new Set()),
+      whoWasOnline: () => Promise.resolve(new Set()),
       bootedAt: new Date(0),
       log: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true })),
     })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { completeConfig, readSettings } from '../config.ts'
 import { connect, migrate } from '../db/connect.ts'
+import { patient } from '../db/postgres.ts'
 import { loadSecrets } from '../secret.ts'
 import { seed as fill } from '../seed/seed.ts'
 import { say, type Command } from './command.ts'
@@ -15,7 +16,7 @@ export const seed: Command = {
     const { users } = readOptions(args, options)
     const settings = readSettings(process.env)
     const config = completeConfig(settings, settings.port, await loadSecrets(settings), '0.0.0')
-    const db = connect(config.database)
+    const db = connect(config.database, patient)
     try {
       await migrate(db)
       const onProgress = (done: number) => {

@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import type BetterSqlite from 'better-sqlite3'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import { z } from 'zod'
 import type { Database } from '../config.ts'
-import { dialectOf } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
+import { clientConfig, patient, postgresPool, usual, type Patience } from './postgres.ts'
+import { isOvertaken } from './unavailable.ts'
 
 // Counts and sign counters are far below 2^53; pg gives 64-bit integers as text unless told otherwise.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -27,10 +29,16 @@ const wanted = {
   checkpoint_fullfsync: 1,
 } as const
 
+const addresses = new WeakMap<object, string>()
+
 /** Opens the database without touching its tables. SQLite gets one connection: a second one in a process deadlocks. */
-export function connect(database: Database): Db {
-  if (database.kind === 'postgres')
-    return knex({ client: 'pg', connection: database.url, pool: { min: 0, max: 10 }, ...sources })
+export function connect(database: Database, patience: Patience = usual): Db {
+  if (database.kind === 'postgres') {
+    const connection = clientConfig(database.url, patience)
+    const db = knex({ client: 'pg', connection, pool: postgresPool(patience), ...sources, acquireConnectionTimeout: 5_000 })
+    addresses.set(db, database.url)
+    return db
+  }
   mkdirSync(dirname(database.file), { recursive: true, mode: 0o700 })
   return knex({
     client: 'better-sqlite3',
@@ -50,21 +58,53 @@ export function connect(database: Database): Db {
   })
 }
 
-/** Brings the tables up to date. Safe to run again, and at the same time. */
+/**
+ * Brings the tables up to date, all of it or nothing. Safe to run again, to be killed, at the same time, and while others
+ * serve. Throws for a database that is newer than this program.
+ */
 export async function migrate(db: Db): Promise<void> {
-  if (dialectOf(db) === 'sqlite') {
-    await db.migrate.latest()
+  const url = addresses.get(db)
+  if (url === undefined) {
+    await untilFree(() => migrateUnder(db, ['pragma user_version = 0']))
     return
   }
-  // Of several instances that start at once, one migrates and the others find it done.
-  await db.transaction(async (lock) => {
-    await lock.raw('select pg_advisory_xact_lock(7100)')
-    await db.migrate.latest()
-  })
+  const own = connect({ kind: 'postgres', url }, patient)
+  // Of several instances that start at once one migrates and the others find it done; but a table that is in use is not
+  // waited for any longer than those who come after us and want it too can be kept waiting.
+  const locks = ['select pg_advisory_xact_lock(7100)', "set local lock_timeout = '3s'"]
+  await untilFree(() => migrateUnder(own, locks)).finally(() => own.destroy())
 }
 
-/** How many steps `migrate` would take. */
+/** In one transaction on one connection: Knex's own lock and its tables are part of it, so nothing of them can be left. */
+const migrateUnder = (db: Db, locks: readonly string[]): Promise<void> =>
+  db.transaction(async (tx) => {
+    for (const lock of locks) await tx.raw(lock)
+    await refuseNewer(tx)
+    await tx.migrate.latest()
+  })
+
+async function untilFree(work: () => Promise<void>): Promise<void> {
+  for (let left = 20; ; left--)
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (left === 0 || !isOvertaken(error)) throw error
+      await after(500 + Math.random() * 500)
+    }
+}
+
+async function refuseNewer(db: Db): Promise<void> {
+  if (!(await db.schema.hasTable('knex_migrations'))) return
+  const rows = z.array(z.object({ name: z.string() })).parse(await db.select('name').from('knex_migrations'))
+  const unknown = rows.map(({ name }) => name).filter((name) => !migrations.has(name))
+  if (unknown.length > 0)
+    throw new Error(`The database is newer than this program, which does not know its ${unknown.join(', ')}.`)
+}
+
+/** How many steps `migrate` would take. Throws for a database that is newer than this program. */
 export async function pendingMigrations(db: Db): Promise<number> {
+  await refuseNewer(db)
   const [, pending] = z.tuple([z.array(z.unknown()), z.array(z.unknown())]).parse(await db.migrate.list())
   return pending.length
 }

@@ -3,6 +3,7 @@ import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Db } from './connect.ts'
 import { dialectOf } from './dialect.ts'
+import { isOutdated } from './unavailable.ts'
 
 type Value = string | number | Buffer | null
 type Params = Record<string, Value>
@@ -81,6 +82,10 @@ export async function hold<T>(db: Db, work: (held: Held) => Promise<T>): Promise
     if (!(connection instanceof BetterSqlite) && !(connection instanceof pg.Client))
       throw new Error('This database connection is of an unknown kind.')
     return await work({ db, connection })
+  } catch (error) {
+    // What it prepared it would prepare in vain for ever: the pool makes a new one.
+    if (connection instanceof pg.Client && isOutdated(error)) await connection.end()
+    throw error
   } finally {
     await client.releaseConnection(connection)
   }

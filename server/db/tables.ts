@@ -1,3 +1,4 @@
+import type { InstanceRow, NewsRow, OpenStreamRow } from './live-tables.ts'
 import type {
   AuditRow,
   AuditSealRow,
@@ -243,5 +244,8 @@ declare module 'knex/types/tables.js' {
     failure_counts: FailureCountRow
     throttles: ThrottleRow
     outbox: OutboxRow
+    news: NewsRow
+    instances: InstanceRow
+    open_streams: OpenStreamRow
   }
 }

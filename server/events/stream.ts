@@ -29,7 +29,8 @@ export function eventRoutes(services: Services, hub: Hub): Router<RequestState> 
     const stream: Stream = {
       session,
       send: (event, id) => {
-        write(`id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+        const place = id === null ? '' : `id: ${id}\n`
+        write(`${place}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
       },
       end: () => body.end(),
     }

@@ -51,7 +51,7 @@ export async function loseDevice(services: Services, act: Act, loss: Loss): Prom
   })
   const all = [...ended, ...others]
   // A desktop counts as signed out where its stream is there to hear of it.
-  const desktopsSignedOut = all.filter(services.wasOnline).length
+  const desktopsSignedOut = (await services.whoWasOnline(all)).size
   services.publish({ sessions: ended }, { type: 'session.ended', reason: 'passkey-revoked' })
   services.publish({ sessions: others }, { type: 'session.ended', reason: 'ended-elsewhere' })
   tellOfPasskeys(services, loss.userId)

@@ -5,15 +5,14 @@ import { runningOf } from './list-store.ts'
 
 /** The user's running sessions as people see them, the last used first. */
 export async function viewSessions(
-  { db, now, isOnline }: Pick<Services, 'db' | 'now' | 'isOnline'>,
+  { db, now, whoIsOnline }: Pick<Services, 'db' | 'now' | 'whoIsOnline'>,
   userId: string,
   currentId: string,
 ): Promise<SessionView[]> {
   const at = now()
-  const rows = await runningOf(db, userId, at)
-  return rows
-    .filter((row) => expiryOf(row) > at)
-    .map((row) => ({
+  const rows = (await runningOf(db, userId, at)).filter((row) => expiryOf(row) > at)
+  const online = await whoIsOnline(rows.map(({ id }) => id))
+  return rows.map((row) => ({
       id: row.id,
       kind: row.kind,
       createdAt: row.created_at,
@@ -25,6 +24,6 @@ export async function viewSessions(
       client: row.client,
       ...(row.computer === null ? {} : { computer: row.computer }),
       current: row.id === currentId,
-      online: isOnline(row.id),
-    }))
+      online: online.has(row.id),
+  }))
 }

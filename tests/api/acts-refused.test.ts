@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { dialectOf } from '../../server/db/dialect.ts'
 import { acts } from '../support/acts.ts'
 import { databases } from '../support/databases.ts'
 import { invite, setUpAdministrator, type Person } from '../support/people.ts'
+import { everyRow } from '../support/rows.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const steps = {
   sqlite: {
     refuse: ["create trigger no_entry before insert on audit begin select raise(abort, 'no entry'); end"],
     allow: ['drop trigger no_entry'],
-    tables: "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'",
   },
   postgres: {
     refuse: [
@@ -20,25 +19,15 @@ const steps = {
       'create trigger no_entry before insert on audit for each row execute function no_entry()',
     ],
     allow: ['drop trigger no_entry on audit', 'drop function no_entry()'],
-    tables: "select tablename as name from pg_tables where schemaname = 'public'",
   },
 }
-
-const rows = z.array(z.object({ name: z.string() }))
 
 // What is spent, and what was tried in vain, stays so whatever becomes of the act.
 const kept = new Set(['spent_challenges', 'throttles', 'failure_counts'])
 
 /** Everything the database holds but that, table by table. */
-async function everything(db: Db): Promise<Record<string, string[]>> {
-  const answer: unknown = await db.raw(steps[dialectOf(db)].tables)
-  const names = rows.parse(Array.isArray(answer) ? answer : z.object({ rows }).parse(answer).rows)
-  const tables: Record<string, string[]> = {}
-  for (const { name } of names)
-    if (!kept.has(name))
-      tables[name] = (await db(name as 'users').select('*')).map((row) => JSON.stringify(row)).sort()
-  return tables
-}
+const everything = async (db: Db): Promise<unknown> =>
+  Object.fromEntries(Object.entries(await everyRow(db)).filter(([name]) => !kept.has(name)))
 
 describe.each(Object.entries(databases))('on %s, an act that cannot be put on the record', (_name, open) => {
   let stopDatabase: () => Promise<void>

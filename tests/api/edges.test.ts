@@ -1,7 +1,6 @@
 import { BlockList } from 'node:net'
 import { connect as openSocket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connect, migrate } from '../../server/db/connect.ts'
 import { addressOf } from '../../server/http/request.ts'
 import { networkOf } from '../../server/network.ts'
 import * as methods from '../../shared/contract/methods.ts'
@@ -16,7 +15,6 @@ import {
   signInWith,
   type Person,
 } from '../support/people.ts'
-import { startPostgres, type Postgres } from '../support/postgres.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const hour = 3_600_000
@@ -123,27 +121,9 @@ describe('an address', () => {
   })
 })
 
-describe('several at once on PostgreSQL', () => {
-  let postgres: Postgres
-  beforeAll(async () => {
-    postgres = await startPostgres()
-  })
-  afterAll(() => postgres.stop())
-
-  it('migrates an empty database once, whoever starts', async () => {
-    const url = await postgres.newDatabase()
-    const instances = [1, 2, 3].map(() => connect({ kind: 'postgres', url }))
-    await Promise.all(instances.map(migrate))
-    expect(await instances[0]?.('users').select('id')).toEqual([])
-    await Promise.all(instances.map((db) => db.destroy()))
-  })
-
-  it('answers set-ups of one e-mail at once, each in words', async () => {
-    const secret = 'one-secret-of-all-instances-of-32-bytes'
-    const server = await startTestServer({
-      WEFTID_DATABASE: await postgres.newDatabase(),
-      WEFTID_SECRET: secret,
-    })
+describe('several at once', () => {
+  it('who set up with one e-mail are each answered in words', async () => {
+    const server = await startTestServer()
     const body = { email: 'ada@example.org', displayName: 'Ada' }
     const tries = await Promise.allSettled(
       Array.from({ length: 8 }, () => server.browser().call(signIn.setUp, { body })),

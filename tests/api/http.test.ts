@@ -6,6 +6,7 @@ import type { Answer } from '../support/browser.ts'
 import { anyPath, everyEndpoint } from '../support/every-endpoint.ts'
 import { setUpAdministrator, type Person } from '../support/people.ts'
 import { expectSecurityHeaders, problemOf } from '../support/problems.ts'
+import { isOnline } from '../support/event-reader.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
@@ -66,7 +67,7 @@ describe('methods', () => {
   it('a HEAD for the stream of events opens none', async () => {
     await ada.browser.send({ method: 'HEAD', path: '/events' })
     const [row] = await server.services.db('sessions').whereNull('ended_at').select('id')
-    await expect.poll(() => server.services.isOnline(row?.id ?? '')).toBe(false)
+    await expect.poll(() => isOnline(server, row?.id ?? '')).toBe(false)
   })
 
   it('gives foreign pages no leave to ask', async () => {

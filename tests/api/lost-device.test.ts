@@ -6,7 +6,7 @@ import * as signIn from '../../shared/contract/sign-in.ts'
 import * as users from '../../shared/contract/users.ts'
 import { consoleScene, isSignedIn, onlyPasskey, why } from '../support/console-scene.ts'
 import { databases } from '../support/databases.ts'
-import { openEvents } from '../support/event-reader.ts'
+import { isOnline, openEvents } from '../support/event-reader.ts'
 import { authenticatorFor, confirm, register, signInWith, type Person } from '../support/people.ts'
 
 type Loss = CallOf<typeof lost.loseDevice>['body']
@@ -84,7 +84,7 @@ describe.each(Object.entries(databases))('a lost device, on %s,', (_name, open) 
       const { id } =
         (await browser.call(methods.getMySessions, {})).items.find(({ current }) => current) ?? {}
       stream.close()
-      await expect.poll(() => server.services.isOnline(id ?? '')).toBe(false)
+      await expect.poll(() => isOnline(server, id ?? '')).toBe(false)
       server.clock.forward(wait)
     }
     expect(await lose(bob, { passkeyIds: [one.id, two.id] })).toMatchObject({

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { record } from '../../server/audit/record.ts'
 import { inTransaction } from '../../server/db/transaction.ts'
 import { createMailer, type Mailer } from '../../server/notices/mailer.ts'
 import { sendDue, startSender } from '../../server/notices/sender.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { setUpAdministrator } from '../support/people.ts'
-import { startPostgres, type Postgres } from '../support/postgres.ts'
+import { databases } from '../support/databases.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const minute = 60_000
@@ -51,17 +51,10 @@ async function write({ services: { db, now } }: TestServer, userId: string, time
     await inTransaction(db, (tx) => record(tx, { at: now(), action: 'password.changed', actor }))
 }
 
-describe.each(['SQLite', 'PostgreSQL'])('mail on %s', (name) => {
-  let postgres: Postgres | null = null
-  beforeAll(async () => {
-    if (name === 'PostgreSQL') postgres = await startPostgres()
-  })
-  afterAll(() => postgres?.stop())
-
+describe.each(Object.keys(databases))('mail on %s', () => {
   async function scene(): Promise<{ server: TestServer; mail: MailServer; mailer: Mailer; adaId: string }> {
     const mail = await openMailServer()
-    const database = postgres && { ...secret, WEFTID_DATABASE: await postgres.newDatabase() }
-    const server = await openServer({ ...database, ...mail.environment })
+    const server = await openServer(mail.environment)
     const { id: adaId } = await setUpAdministrator(server)
     return { server, mail, mailer: mailerOf(server), adaId }
   }

@@ -3,7 +3,6 @@ import { recordFailure } from '../../server/audit/failures.ts'
 import { namedPerHour } from '../../server/audit/sources.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import { anyAddress, atOnce, behindProxy, from, guess, inTurn, statuses } from '../support/attempts.ts'
-import { databases } from '../support/databases.ts'
 import { setUpAdministrator, signInWith } from '../support/people.ts'
 import { problemOf } from '../support/problems.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -61,18 +60,6 @@ describe('a source', () => {
       // An invitation cannot be guessed: it counts, and is not kept from anybody.
       expect(statuses(await inTurn(bodies.length, tries))).toEqual([429, 429, 429, 401])
     }))
-
-  it('is let through to nothing while the database is away, and told to come back', async () => {
-    const database = await databases['PostgreSQL']?.()
-    if (!database) throw new Error('no PostgreSQL')
-    await use(database.environment, async (server) => {
-      expect((await guess(server.browser(), 'bob@example.org')).status).toBe(401)
-      await database.stop()
-      const { status, headers } = await guess(server.browser(), 'bob@example.org')
-      expect(status).toBe(503)
-      expect(headers['retry-after']).toBe('2')
-    })
-  })
 
   it('that has very many addresses fills no table with them', () =>
     use(behindProxy, async (server) => {

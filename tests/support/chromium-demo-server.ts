@@ -50,7 +50,7 @@ export async function startDemoServer(moment: string): Promise<DemoServer> {
   let time = new Date(moment).getTime()
   // A little later at every look, so that what happened in turn is listed in turn.
   const now = () => new Date((time += 3))
-  const { app, hub } = createApp(
+  const { app, live } = createApp(
     { db, config, now, bootedAt: new Date(0), log: pino({ level: 'silent' }) },
     { assets: await readAssets(await buildUi()) },
   )
@@ -64,7 +64,7 @@ export async function startDemoServer(moment: string): Promise<DemoServer> {
     now: () => new Date(time),
     sitDown: (desk) => sitDown(config.origin, desk),
     close: async () => {
-      hub.close()
+      await live.close()
       http.closeAllConnections()
       await new Promise((resolve) => http.close(resolve))
       await db.destroy()

@@ -49,6 +49,10 @@ export function openEvents(
   })
 }
 
+/** Whether a stream of the session is open, at whichever instance. */
+export const isOnline = async ({ services }: TestServer, sessionId: string): Promise<boolean> =>
+  (await services.whoIsOnline([sessionId])).has(sessionId)
+
 function parse(text: string): { id: string; event: LiveEvent }[] {
   // The last piece is not complete before its empty line has come.
   const blocks = text.split('\n\n').slice(0, -1)

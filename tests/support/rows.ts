@@ -1,17 +1,32 @@
 import { z } from 'zod'
 import type { Db } from '../../server/db/connect.ts'
+import { dialectOf } from '../../server/db/dialect.ts'
 
-const names = z.array(z.object({ name: z.string() }))
+const rows = z.array(z.record(z.string(), z.unknown()))
 
-/** Every row of every table of an SQLite database, tables found rather than listed. */
-export async function everyRow(db: Db): Promise<Record<string, unknown[]>> {
-  const tables = names.parse(
-    await db.raw("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"),
-  )
-  const rows: Record<string, unknown[]> = {}
-  for (const { name } of tables)
-    rows[name] = z.array(z.unknown()).parse(await db.raw(`select * from ${name}`))
-  return rows
+/** What a statement answers, on either database. */
+export async function rowsOf(db: Db, sql: string): Promise<Record<string, unknown>[]> {
+  const answer: unknown = await db.raw(sql)
+  return rows.parse(Array.isArray(answer) ? answer : z.object({ rows }).parse(answer).rows)
+}
+
+const tableNames = {
+  sqlite: "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'",
+  postgres: "select tablename as name from pg_tables where schemaname = 'public'",
+}
+
+/** Every row of every table, tables found rather than listed; in an order that does not change by itself. */
+export async function everyRow(db: Db): Promise<Record<string, Record<string, unknown>[]>> {
+  const found: Record<string, Record<string, unknown>[]> = {}
+  for (const { name } of await rowsOf(db, tableNames[dialectOf(db)])) {
+    const all = await rowsOf(db, `select * from ${String(name)}`)
+    // PostgreSQL gives a row that was updated at the end.
+    found[String(name)] = all
+      .map((row) => ({ row, text: JSON.stringify(row) }))
+      .sort((one, other) => (one.text < other.text ? -1 : 1))
+      .map(({ row }) => row)
+  }
+  return found
 }
 
 /** All that the database holds as one text, to look for what must not be in it. */

@@ -8,6 +8,7 @@ import { completeConfig, readSettings, type Config } from '../../server/config.t
 import { connect, migrate } from '../../server/db/connect.ts'
 import type { Services } from '../../server/services.ts'
 import { Browser } from './browser.ts'
+import { openDatabase } from './databases.ts'
 
 /** A clock that goes on by itself and can be moved. */
 export interface Clock {
@@ -39,14 +40,15 @@ const pages = new Map([
   ],
 ])
 
-/** The real app over a real SQLite file, on a real port; only the clock is stood in for. */
+/** The real app over a new database of this run's kind, or the one it is told, on a real port; only the clock is stood in for. */
 export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
+  const database = 'WEFTID_DATABASE' in environment ? null : await openDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'weftid-test-'))
   const http = createServer()
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const address = http.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  const settings = readSettings({ WEFTID_DATA: folder, WEFTID_LOG_LEVEL: 'trace', ...environment })
+  const settings = readSettings({ WEFTID_DATA: folder, WEFTID_LOG_LEVEL: 'trace', ...database?.environment, ...environment })
   const config = completeConfig(
     settings,
     address.port,
@@ -59,10 +61,11 @@ export async function startTestServer(environment: Record<string, string> = {}):
   let logged = ''
   const clock = { now: () => new Date(Date.now() + offset), forward: (ms: number) => void (offset += ms) }
   const log = pino({ level: config.logLevel }, { write: (line: string) => void (logged += line) })
-  const { app, hub, services } = createApp(
+  const { app, live, services } = createApp(
     { db, config, now: clock.now, bootedAt: new Date(0), log },
     { assets: pages },
   )
+  await live.ready
   const handle = app.callback()
   http.on('request', (request, response) => void handle(request, response))
   const url = `http://127.0.0.1:${address.port}`
@@ -74,10 +77,12 @@ export async function startTestServer(environment: Record<string, string> = {}):
     log: () => logged,
     browser: () => new Browser(url, config.origin),
     close: async () => {
-      hub.close()
+      live.hub.endAll()
       http.closeAllConnections()
       await new Promise((resolve) => http.close(resolve))
+      await live.close()
       await db.destroy()
+      await database?.stop()
       await rm(folder, { recursive: true, force: true })
     },
   }

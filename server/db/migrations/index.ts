@@ -10,6 +10,7 @@ import * as auditSeals from './0008-audit-seals.ts'
 import * as handOffs from './0009-hand-offs.ts'
 import * as soleModel from './0010-sole-model.ts'
 import * as apiTokens from './0011-api-tokens.ts'
+import * as live from './0012-live.ts'
 
 /** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
 export const migrations = new Map<string, Knex.Migration>([
@@ -24,4 +25,5 @@ export const migrations = new Map<string, Knex.Migration>([
   ['0009-hand-offs', handOffs],
   ['0010-sole-model', soleModel],
   ['0011-api-tokens', apiTokens],
+  ['0012-live', live],
 ])
