@@ -35,7 +35,13 @@ const addresses = new WeakMap<object, string>()
 export function connect(database: Database, patience: Patience = usual): Db {
   if (database.kind === 'postgres') {
     const connection = clientConfig(database.url, patience)
-    const db = knex({ client: 'pg', connection, pool: postgresPool(patience), ...sources, acquireConnectionTimeout: 5_000 })
+    const db = knex({
+      client: 'pg',
+      connection,
+      pool: postgresPool(patience),
+      ...sources,
+      acquireConnectionTimeout: 5_000,
+    })
     addresses.set(db, database.url)
     return db
   }
@@ -109,7 +115,11 @@ export async function pendingMigrations(db: Db): Promise<number> {
   return pending.length
 }
 
+const silent = () => undefined
+
 const sources = {
+  // It writes to the terminal, and what it says is thrown as well.
+  log: { warn: silent, error: silent, deprecate: silent, debug: silent },
   acquireConnectionTimeout: 10_000,
   // Otherwise the message of a failed query, which is logged, holds every value in it.
   compileSqlOnError: false,

@@ -53,8 +53,11 @@ export function postgresPool({ silence }: Patience): Knex.PoolConfig {
 export function giveUpOnSilence(client: pg.Client, silence: number): void {
   const { stream } = client.connection
   if (!(stream instanceof Socket)) return
-  stream.setTimeout(silence, () => {
+  stream.setTimeout(silence)
+  // Not as the argument above, which hears of it once: an idle connection is silent too.
+  stream.on('timeout', () => {
     const isIdle = !('readyForQuery' in client) || client.readyForQuery === true
-    if (!isIdle) stream.destroy(Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' }))
+    if (!isIdle)
+      stream.destroy(Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' }))
   })
 }

@@ -99,7 +99,7 @@ async function resume(client: pg.Client, place: Place, hub: Hub): Promise<void> 
 }
 
 async function readOn(client: pg.Client, place: Place, hub: Hub): Promise<void> {
-  for (let isMore = true; isMore; ) {
+  for (let isMore = true; isMore;) {
     const { news, upTo, read } = await newsAfter(client, place.number ?? 0)
     for (const one of news) hub.tell(one)
     place.number = upTo

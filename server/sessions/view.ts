@@ -13,17 +13,17 @@ export async function viewSessions(
   const rows = (await runningOf(db, userId, at)).filter((row) => expiryOf(row) > at)
   const online = await whoIsOnline(rows.map(({ id }) => id))
   return rows.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      createdAt: row.created_at,
-      lastSeenAt: row.last_seen_at,
-      expiresAt: expiryOf(row).toISOString(),
-      method: row.method,
-      passkeyId: row.passkey_id,
-      address: row.address,
-      client: row.client,
-      ...(row.computer === null ? {} : { computer: row.computer }),
-      current: row.id === currentId,
-      online: online.has(row.id),
+    id: row.id,
+    kind: row.kind,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: expiryOf(row).toISOString(),
+    method: row.method,
+    passkeyId: row.passkey_id,
+    address: row.address,
+    client: row.client,
+    ...(row.computer === null ? {} : { computer: row.computer }),
+    current: row.id === currentId,
+    online: online.has(row.id),
   }))
 }

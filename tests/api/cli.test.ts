@@ -23,7 +23,12 @@ describe.each(Object.entries(databases))('the command line, on %s,', (name, open
     const database = await open()
     stopDatabase = database.stop
     folder = await mkdtemp(join(tmpdir(), 'weftid-cli-'))
-    environment = { WEFTID_DATA: folder, WEFTID_PORT: '0', WEFTID_LOG_LEVEL: 'warn', ...database.environment }
+    environment = {
+      WEFTID_DATA: folder,
+      WEFTID_PORT: '0',
+      WEFTID_LOG_LEVEL: 'warn',
+      ...(await database.empty()),
+    }
   })
   afterAll(async () => {
     server.signal('SIGTERM')

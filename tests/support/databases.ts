@@ -15,6 +15,8 @@ export interface Database {
   environment: Record<string, string>
   /** The same for another new database beside it. */
   fresh: () => Promise<Record<string, string>>
+  /** The same for one without our tables. */
+  empty: () => Promise<Record<string, string>>
   stop: () => Promise<void>
 }
 
@@ -22,21 +24,24 @@ export const isSqlite = inject('database') === 'sqlite'
 
 const secret = { WEFTID_SECRET: 'one-secret-of-all-instances-of-32-bytes' }
 
-const openSqlite = (): Promise<Database> =>
-  Promise.resolve({ environment: {}, fresh: () => Promise.resolve({}), stop: () => Promise.resolve() })
+const openSqlite = (): Promise<Database> => {
+  const nothing = () => Promise.resolve({})
+  return Promise.resolve({ environment: {}, fresh: nothing, empty: nothing, stop: () => Promise.resolve() })
+}
 
 async function openPostgres(): Promise<Database> {
   const { address, template } = inject('postgres')
   const made: string[] = []
-  const fresh = async () => {
-    const url = await createDatabase(address, template)
+  const make = async (like?: string) => {
+    const url = await createDatabase(address, like)
     made.push(url)
     return { ...secret, WEFTID_DATABASE: url }
   }
   const stop = async () => {
     for (const url of made) await dropDatabase(address, url)
   }
-  return { environment: await fresh(), fresh, stop }
+  const fresh = () => make(template)
+  return { environment: await fresh(), fresh, empty: () => make(), stop }
 }
 
 /** Opens a new database of the kind this run is about, with our tables and nothing in them. */

@@ -15,7 +15,7 @@ export interface Postgres {
   newDatabase: () => Promise<string>
   /** Ends it and all connections, in order (`fast`) or as a crash would (`immediate`). */
   halt: (how: 'fast' | 'immediate') => Promise<void>
-  /** Starts it again, on the same port and data. */
+  /** Starts it again, on the same port and data, unless it runs. */
   resume: () => Promise<void>
   /** Lets its processes stand still, connections open and nothing answered, until `thaw`. */
   freeze: () => void
@@ -57,7 +57,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     newDatabase: () => createDatabase(address),
     halt: (how) => end(server, how === 'fast' ? 'SIGINT' : 'SIGQUIT'),
     resume: async () => {
-      server = await launch()
+      if (hasEnded(server)) server = await launch()
     },
     freeze: () => signalAll(server, 'SIGSTOP'),
     thaw: () => signalAll(server, 'SIGCONT'),

@@ -48,7 +48,12 @@ export async function startTestServer(environment: Record<string, string> = {}):
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const address = http.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  const settings = readSettings({ WEFTID_DATA: folder, WEFTID_LOG_LEVEL: 'trace', ...database?.environment, ...environment })
+  const settings = readSettings({
+    WEFTID_DATA: folder,
+    WEFTID_LOG_LEVEL: 'trace',
+    ...database?.environment,
+    ...environment,
+  })
   const config = completeConfig(
     settings,
     address.port,
