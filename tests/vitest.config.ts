@@ -14,16 +14,9 @@ export default defineConfig({
   root: here('..'),
   resolve: { alias: { electron: here('support/electron-double/index.ts') } },
   test: {
-<<<<<<< HEAD
-    include: ['tests/{unit,api,package}/**/*.test.ts'],
-    // A shared, noisy machine: a hang must fail, slowness must not.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-=======
->>>>>>> ef2dad3 (test(api): every suite runs on both databases, PostgreSQL from one server for all)
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { ...common, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { extends: true, test: { ...common, name: 'unit', include: ['tests/{unit,package}/**/*.test.ts'] } },
       { extends: true, test: { ...api, name: 'sqlite', provide: { database: 'sqlite' } } },
       {
         extends: true,

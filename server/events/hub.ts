@@ -1,6 +1,6 @@
 import { permissionsOf, type Role } from '../../shared/contract/roles.ts'
 import type { LiveEvent } from '../../shared/contract/events.ts'
-import type { Audience } from '../services.ts'
+import type { Audience, Publish, Services } from '../services.ts'
 import type { Session } from '../session.ts'
 import { rememberLately } from './lately.ts'
 
@@ -52,6 +52,17 @@ export interface Hub {
   endAll: () => void
 }
 
+/** Live news, and who is there to hear it. */
+export interface Live extends Pick<Services, 'publish' | 'whoIsOnline' | 'whoWasOnline'> {
+  hub: Hub
+  /** Tells the streams of this process only: of what every instance notices by itself. */
+  publishHere: Publish
+  /** Resolves once those who come back can catch up. */
+  ready: Promise<unknown>
+  /** Ends every stream, and what was published has left. */
+  close: () => Promise<void>
+}
+
 // Enough for a reconnect after a short break; after a longer one the client reads everything anew.
 export const kept = 1000
 
@@ -61,11 +72,6 @@ export function createHub({ now, order, onChange }: Surroundings): Hub {
   const lately = rememberLately(now)
   const past: Placed[] = []
 
-  const deliver = (stream: Stream, { audience, event }: News, id: string | null) => {
-    if (!isMeant(audience, stream.session)) return
-    stream.send(event, id)
-    if (event.type === 'session.ended') stream.end()
-  }
   const tellAll = (news: News, id: string | null) => {
     const { audience, event } = news
     for (const ofSession of streams.values())
@@ -111,6 +117,12 @@ export function createHub({ now, order, onChange }: Surroundings): Hub {
       for (const ofSession of streams.values()) for (const stream of ofSession) stream.end()
     },
   }
+}
+
+function deliver(stream: Stream, { audience, event }: News, id: string | null): void {
+  if (!isMeant(audience, stream.session)) return
+  stream.send(event, id)
+  if (event.type === 'session.ended') stream.end()
 }
 
 const inRole = (session: Session, role: Role): Session => ({ ...session, user: { ...session.user, role } })

@@ -14,7 +14,7 @@ const pauses = [0.2 * second, second, 2 * second, 5 * second]
 
 interface Follower {
   /** Resolves once the latest news are kept. */
-  ready: Promise<void>
+  ready: Promise<unknown>
   close: () => Promise<void>
 }
 
@@ -27,7 +27,7 @@ interface Place {
 /** Tells the hub the news of all instances, each once and in order, over as many connections as that takes. */
 export function followNews({ url, log }: Pick<Services, 'log'> & { url: string }, hub: Hub): Follower {
   const closing = new AbortController()
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<void>()
+  const { promise: ready, resolve: isReady } = Promise.withResolvers<undefined>()
   const place: Place = { number: null, at: performance.now() }
 
   const follow = async () => {
@@ -40,7 +40,7 @@ export function followNews({ url, log }: Pick<Services, 'log'> & { url: string }
           await readOn(client, place, hub)
           isNew = false
           failures = 0
-          isReady()
+          isReady(undefined)
         })
       } catch (error) {
         log.warn({ err: error }, 'no news of other instances until the database is back')
@@ -50,7 +50,7 @@ export function followNews({ url, log }: Pick<Services, 'log'> & { url: string }
       const pause = pauses[Math.min(failures, pauses.length - 1)]
       await after(pause, undefined, { signal: closing.signal }).catch(() => undefined)
     }
-    isReady()
+    isReady(undefined)
   }
   const following = follow()
   return {
@@ -64,20 +64,20 @@ export function followNews({ url, log }: Pick<Services, 'log'> & { url: string }
 
 /** Calls `read` at once, whenever notified and now and then, never twice at a time. Rejects where the connection is lost. */
 async function listen(client: pg.Client, closing: AbortSignal, read: () => Promise<void>): Promise<void> {
-  let wake = Promise.withResolvers<void>()
+  let wake = Promise.withResolvers<null>()
   const { promise: lost, reject: lose } = Promise.withResolvers<never>()
   lost.catch(() => undefined)
   client.on('error', lose)
   client.on('end', () => lose(new Error('The connection ended.')))
-  client.on('notification', () => wake.resolve())
-  closing.addEventListener('abort', () => wake.resolve(), { once: true })
+  client.on('notification', () => wake.resolve(null))
+  closing.addEventListener('abort', () => wake.resolve(null), { once: true })
   await client.connect()
   giveUpOnSilence(client, silence)
   await client.query(`listen ${channel}`)
   while (!closing.aborted) {
     // Before reading: what is notified from now on may not be seen by it.
     wake = Promise.withResolvers()
-    const timer = setTimeout(() => wake.resolve(), lookEvery)
+    const timer = setTimeout(() => wake.resolve(null), lookEvery)
     try {
       await read()
       await Promise.race([wake.promise, lost])

@@ -1,7 +1,6 @@
 import type { Services } from '../services.ts'
 import { newId } from '../tokens.ts'
-import { createHub } from './hub.ts'
-import type { Live } from './live.ts'
+import { createHub, type Live } from './hub.ts'
 import { followNews } from './news-follower.ts'
 import { startNewsWriter } from './news-writer.ts'
 import { startPresence } from './presence.ts'

@@ -7,6 +7,7 @@ import type { HandOffRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import { methodOf } from '../freshness.ts'
+import { lockPasskeyOf } from '../passkeys/passkeys.ts'
 import type { Services } from '../services.ts'
 import type { SeenFrom, Session } from '../session.ts'
 import { startInherited } from '../sessions/hand-over.ts'
@@ -52,9 +53,11 @@ export async function redeem(services: Services, claim: Claim): Promise<Pick<Red
   const { db, now, publish } = services
   const at = now()
   const outcome = await inTransaction(db, async (tx): Promise<Redeemed | Refused> => {
-    const owner = (await store.findByCode(tx, hashOf(claim.code)))?.user_id
+    const found = await store.findByCode(tx, hashOf(claim.code))
     // Locked before it is judged: what takes a way in away locks the user too. For nobody's code the work is the same.
-    const user = await lockAccount(tx, owner ?? '').catch(noneIfMissing)
+    // Passkey before user, as everywhere: the session to be opened refers to both.
+    await lockPasskeyOf(tx, found?.passkey_id ?? '', found?.user_id ?? '').catch(noneIfMissing)
+    const user = await lockAccount(tx, found?.user_id ?? '').catch(noneIfMissing)
     const kept = await store.findByCode(tx, hashOf(claim.code))
     const fault = faultOf(kept ?? decoy, claim, at)
     if (!kept || !user) return { fault: 'code-unknown', user: null, isNoted: false, ended: [] }

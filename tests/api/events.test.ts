@@ -119,10 +119,13 @@ describe('a revocation', () => {
   it('that is refused tells nobody', async () => {
     const stream = await openEvents(server, bob.browser)
     const [mine] = (await bob.browser.call(methods.getMethods, {})).passkeys
+    // What was done before may be on its way still.
+    await after(200)
+    const before = types(stream)
     const refused = bob.browser.call(methods.revokeMyPasskey, { params: { id: mine?.id ?? '' }, body: {} })
     await expect(refused).rejects.toMatchObject({ code: 'conflict' })
     await after(50)
-    expect(stream.events()).toEqual([])
+    expect(types(stream)).toEqual(before)
     stream.close()
   })
 })
