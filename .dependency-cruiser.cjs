@@ -13,6 +13,7 @@ module.exports = {
           '(^|/)[^/]+\\.config\\.ts$',
           '^tests/',
           '^(server|main)/(index|start|preload|backend)\\.ts$',
+          '^main/local-pages/preload\\.ts$',
           '^renderer/public/',
         ],
       },

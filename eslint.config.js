@@ -34,7 +34,7 @@ export default defineConfig(
     rules: { 'max-lines-per-function': 'off' },
   },
   only(
-    ['main/ipc.ts', 'main/preload.ts', 'tests/**'],
+    ['main/ipc.ts', 'main/preload.ts', 'main/local-pages/{ipc,preload}.ts', 'tests/**'],
     [{ name: 'electron', importNames: ['ipcMain', 'ipcRenderer'] }],
     'Use handle() and ask(): they check the sender and the types.',
   ),

@@ -3,53 +3,86 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { dataFolder } from '../shared/data-folder.ts'
+import { copyDiagnostics, showAbout } from './about-box.ts'
 import { tellFacts } from './about.ts'
 import { configureAuthenticators } from './authenticators/built-in.ts'
 import { tellCapabilities } from './authenticators/capabilities.ts'
 import { setUpHandOff } from './hand-off/hand-off.ts'
 import { keepSessionsAtQuit } from './kept-session.ts'
 import { createLocalServer } from './local-server.ts'
+import { announcePages, setUpPages } from './local-pages/window.ts'
+import { loginItem } from './login-item.ts'
 import { setUpMenu } from './menu.ts'
 import { watchPower } from './power.ts'
 import { protectOnRequest } from './screen-protection.ts'
 import { lockDown } from './security.ts'
-import { choose } from './servers/choice.ts'
+import { choose, type Choice } from './servers/choice.ts'
 import { createConnection, type Connection } from './servers/connection.ts'
-import { managedFile, readManaged } from './servers/managed.ts'
-import { openSettings } from './settings.ts'
+import { managedFile, readManaged, type Managed } from './servers/managed.ts'
+import { openSettings as openSettingsFile, type SettingsFile } from './settings.ts'
+import { createSettingsWindow } from './settings-window.ts'
 import { dropUnknownSwitches } from './switches.ts'
+import { setUpTheme } from './theme.ts'
 import { startUpdates, thisBuild } from './updates.ts'
+import { setUpZoom } from './zoom.ts'
 
 dropUnknownSwitches()
 app.enableSandbox()
 keepProfileWithData()
+announcePages()
 // A second start brings the first one's window to the front, and is gone.
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp)
 else app.quit()
 
-async function start(): Promise<void> {
-  const settings = openSettings(join(app.getPath('userData'), 'settings.json'))
+function start(): void {
+  const settings = openSettingsFile(join(app.getPath('userData'), 'settings.json'))
   const managed = readManaged(managedFile(process.platform, process.env))
-  const connection = createConnection(createLocalServer())
-  lockDown(connection.page)
+  const choice = decide(managed, settings)
+  const isManaged = choice.target !== null && choice.source === 'managed'
+  const connection = createConnection({
+    local: createLocalServer(),
+    settings,
+    isManaged,
+    openSettings: () => openSettings(),
+  })
+  const { page } = connection
+  lockDown(page)
   keepSessionsAtQuit()
-  setUpMenu()
-  tellFacts(connection.page)
-  configureAuthenticators(connection.page)
-  tellCapabilities(connection.page)
-  protectOnRequest(connection.page)
-  watchPower(connection.page)
+  setUpPages()
+  setUpTheme(page, settings)
+  tellFacts(page)
+  configureAuthenticators(page)
+  tellCapabilities(page)
+  protectOnRequest(page)
+  watchPower(page)
   setUpHandOff(connection)
-  startUpdates(thisBuild({ isManaged: !managed.updates }))
+  const updates = startUpdates(thisBuild({ isManaged: !managed.updates }))
+  const openSettings = createSettingsWindow({
+    version: app.getVersion(),
+    connection,
+    settings,
+    login: loginItem(),
+    updates,
+  })
+  setUpMenu({
+    openSettings,
+    changeServer: isManaged ? null : () => connection.change(),
+    zoom: setUpZoom(settings),
+    showAbout: () => void showAbout(connection),
+    copyDiagnostics: () => void copyDiagnostics(connection),
+  })
   comeToFront(connection)
-  const { target } = choose({
+  connection.begin(choice)
+}
+
+function decide(managed: Managed, settings: SettingsFile): Choice {
+  return choose({
     managed: managed.server,
     argv: process.argv,
     env: process.env,
     remembered: settings.current().server,
     isDevelopment: !app.isPackaged,
   })
-  await connection.use(target ?? { kind: 'local' })
 }
 
 function comeToFront(connection: Connection): void {

@@ -13,6 +13,9 @@ const desktop: Desktop = {
   cancelHandOff: ask('hand-off:cancel'),
   onHandOffEnded: listen('hand-off:ended'),
   openSignInMethods: ask('browser:sign-in-methods'),
+  theme: ask('theme:current'),
+  chooseTheme: ask('theme:choose'),
+  onThemeChanged: listen('theme:changed'),
 }
 
 function ask<C extends keyof IpcRequests>(channel: C): Ask<C> {

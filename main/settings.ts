@@ -1,11 +1,11 @@
 import { renameSync } from 'node:fs'
 import { z } from 'zod'
+import type { Theme } from '../shared/local-pages.ts'
 import { readJson, writeJson } from './json-file.ts'
 import { isServerOrigin } from './servers/address.ts'
 
 const origin = z.string().refine(isServerOrigin)
-export const theme = z.enum(['system', 'light', 'dark'])
-export type Theme = z.infer<typeof theme>
+export const theme: z.ZodType<Theme> = z.enum(['system', 'light', 'dark'])
 
 const recentServer = z.object({ origin, name: z.string().max(60) })
 export type RecentServer = z.infer<typeof recentServer>
@@ -28,6 +28,8 @@ export type Settings = Readonly<z.infer<typeof schema>>
 export interface SettingsFile {
   current(): Settings
   change(changes: Partial<Settings>): void
+  /** Calls `hear` after every change. */
+  onChange(hear: () => void): void
 }
 
 /** Opens the settings. A file that cannot be used is kept beside it under another name, and the defaults hold. */
@@ -35,12 +37,15 @@ export function openSettings(file: string): SettingsFile {
   const read = readJson(file, schema)
   if (read.is === 'broken') keepAside(file)
   let current: Settings = read.is === 'there' ? read.value : schema.parse({})
+  const listeners: (() => void)[] = []
   return {
     current: () => current,
     change(changes) {
       current = { ...current, ...changes }
       save(file, current)
+      for (const hear of listeners) hear()
     },
+    onChange: (hear) => void listeners.push(hear),
   }
 }
 

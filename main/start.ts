@@ -10,6 +10,13 @@ const root = join(import.meta.dirname, '..')
 /** A window that dies this early never opened: missing system libraries, a sandbox the system forbids. */
 const tooSoon = 10_000
 
+const sourcesOfShell = [
+  'main/{*,servers/*,local-pages/*,hand-off/*}.ts',
+  'renderer/{local-pages,components,styles}/*',
+  'shared/**/*.ts',
+  'package-lock.json',
+]
+
 const say = (words: string) => process.stdout.write(`${words}\n`)
 
 async function start(): Promise<void> {
@@ -35,9 +42,7 @@ async function runInBrowser(why: string): Promise<void> {
 
 async function buildShell(): Promise<void> {
   const built = statSync(join(root, 'main/dist/index.js'), { throwIfNoEntry: false })
-  const sources = globSync(['main/**/*.ts', 'shared/**/*.ts', 'package-lock.json'], {
-    cwd: root,
-  })
+  const sources = globSync(sourcesOfShell, { cwd: root })
   const newest = Math.max(...sources.map((file) => statSync(join(root, file)).mtimeMs))
   if (built && built.mtimeMs > newest) return
   const vite = join(root, 'node_modules/vite/bin/vite.js')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { build, defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 import { z } from 'zod'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -63,7 +63,10 @@ export default defineConfig({
   environments: {
     shell: program({ entry: { index: here('index.ts') } }),
     // A sandboxed preload is one file of CommonJS.
-    preload: program({ entry: { preload: here('preload.ts') }, format: 'cjs' }),
+    preload: program({
+      entry: { preload: here('preload.ts'), 'local-preload': here('local-pages/preload.ts') },
+      format: 'cjs',
+    }),
     backend: program({ entry: { backend: here('backend.ts') } }),
     server: program({ entry: { server: here('../server/index.ts') }, external: shipped }),
   },
@@ -73,6 +76,7 @@ export default defineConfig({
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
+      await build({ configFile: here('../renderer/local-pages/vite.config.ts'), logLevel: 'warn' })
     },
   },
 })

@@ -1,35 +1,34 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, screen } from 'electron'
-import { placeWindow, recallWindow, rememberWindow, smallest } from './window-state.ts'
+import { app, BrowserWindow } from 'electron'
+import { canvas } from './canvas.ts'
+import { placement, rememberPlace } from './window-place.ts'
 
-/** The page's canvas in both themes, so that nothing flashes before its first paint. */
-const canvas = { light: '#f8fafb', dark: '#0f1316' }
 /** Chromium's code for a navigation that something newer replaced: no failure. */
 const aborted = -3
-/** What the server answers while it starts. */
-const unavailable = 503
-const secondsUntilRetry = 1
+/** Windows whose last load came to nothing. */
+const failed = new WeakSet<BrowserWindow>()
+
+/** What happens to a window on a server. */
+export interface WindowEvents {
+  /** There is something to show; again after every load. */
+  ready(): void
+  /** The page could not be loaded, or has crashed. */
+  failed(): void
+}
 
 /** The profile that belongs to one origin: a server never sees what another one stored. */
 export function partitionFor(origin: string): string {
   return `persist:rp-${createHash('sha256').update(origin).digest('hex').slice(0, 16)}`
 }
 
-/** Opens the one window on the server's origin, where it was last time, shown once it has something to show. */
-export function openWindow(origin: string): BrowserWindow {
-  const file = join(app.getPath('userData'), 'window.json')
-  const { maximized, ...bounds } = placeWindow(
-    recallWindow(file),
-    screen.getAllDisplays().map((display) => display.workArea),
-  )
+/** Opens the one window on the server's origin, where the last one was; hidden, and on its way to the page. */
+export function openWindow(origin: string, events: WindowEvents): BrowserWindow {
   const window = new BrowserWindow({
-    ...bounds,
-    minWidth: smallest.width,
-    minHeight: smallest.height,
+    ...placement(),
     title: app.getName(),
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? canvas.dark : canvas.light,
+    backgroundColor: canvas(),
     webPreferences: {
       preload: join(import.meta.dirname, 'preload.cjs'),
       partition: partitionFor(origin),
@@ -40,16 +39,21 @@ export function openWindow(origin: string): BrowserWindow {
       devTools: !app.isPackaged,
     },
   })
-  window.once('ready-to-show', () => {
-    if (maximized) window.maximize()
-    window.show()
+  rememberPlace(window)
+  hearOutcome(window, events)
+  // A page that asks to stay must not keep the app from leaving its server.
+  window.webContents.on('will-prevent-unload', (event) => {
+    event.preventDefault()
   })
-  window.on('close', () => {
-    rememberWindow(file, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
-  })
-  reloadAfterFailure(window, origin)
   load(window, origin)
   return window
+}
+
+/** Loads the server's page, for the first time or anew. */
+export function load(window: BrowserWindow, origin: string): void {
+  failed.delete(window)
+  // A failure arrives as did-fail-load as well.
+  window.loadURL(origin).catch(() => undefined)
 }
 
 /** Brings the window to the front, wherever it was left. */
@@ -59,24 +63,25 @@ export function focusWindow(window: BrowserWindow): void {
   window.focus()
 }
 
-// The backend may be on its way back after a crash; the page must not stay blank when it is.
-function reloadAfterFailure(window: BrowserWindow, origin: string): void {
-  const retry = () =>
-    setTimeout(() => {
-      if (!window.isDestroyed()) load(window, origin)
-    }, secondsUntilRetry * 1000)
-  window.webContents.on('did-fail-load', (_event, code, _words, _url, isMainFrame) => {
-    if (isMainFrame && code !== aborted) retry()
+function hearOutcome(window: BrowserWindow, events: WindowEvents): void {
+  const fail = () => {
+    failed.add(window)
+    events.failed()
+  }
+  // What Chromium shows in place of a page it could not load finishes loading, too.
+  const succeed = () => {
+    if (!failed.has(window)) events.ready()
+  }
+  const { webContents } = window
+  window.once('ready-to-show', succeed)
+  webContents.on('did-finish-load', succeed)
+  webContents.on('did-fail-load', (_event, code, _words, _url, isMainFrame) => {
+    if (isMainFrame && code !== aborted) fail()
   })
-  window.webContents.on('did-navigate', (_event, _url, status) => {
-    if (status === unavailable) retry()
+  webContents.on('did-navigate', (_event, _url, status) => {
+    if (status >= 500) fail()
   })
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') retry()
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') fail()
   })
-}
-
-function load(window: BrowserWindow, origin: string): void {
-  // A failure arrives as did-fail-load as well, which retries.
-  window.loadURL(origin).catch(() => undefined)
 }

@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 /** react-aria speaks thirty languages and the interface one: every other dictionary is the English one. */
-function oneLanguage(): Plugin {
+export function oneLanguage(): Plugin {
   return {
     name: 'one-language',
     transform: {

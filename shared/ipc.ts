@@ -1,4 +1,5 @@
 import type { DesktopCapabilities } from './capabilities.ts'
+import type { Theme } from './local-pages.ts'
 
 /** What the shell knows that the page cannot: for names of passkeys and for the sign-in record. */
 export interface DesktopFacts {
@@ -29,6 +30,9 @@ export interface IpcRequests {
   'hand-off:cancel': () => Promise<void>
   /** Opens the sign-in methods in the system's browser, where one is to sign in first. */
   'browser:sign-in-methods': () => Promise<void>
+  /** The theme that the shell keeps, for every page of it. */
+  'theme:current': () => Promise<Theme>
+  'theme:choose': (theme: Theme) => Promise<void>
 }
 
 /** What the shell tells the page unasked. */
@@ -39,6 +43,7 @@ export interface IpcNotices {
   'power:back': undefined
   /** The sign-in through the browser is over; once `signed-in`, the page is loaded again. */
   'hand-off:ended': { outcome: HandOffOutcome }
+  'theme:changed': Theme
 }
 
 /** A request as the page calls it. */
@@ -61,4 +66,7 @@ export interface Desktop {
   cancelHandOff: Ask<'hand-off:cancel'>
   onHandOffEnded: Listen<'hand-off:ended'>
   openSignInMethods: Ask<'browser:sign-in-methods'>
+  theme: Ask<'theme:current'>
+  chooseTheme: Ask<'theme:choose'>
+  onThemeChanged: Listen<'theme:changed'>
 }

@@ -1,15 +1,9 @@
 import { domainToUnicode } from 'node:url'
-
-/** Why what somebody typed is no server's address. */
-export type AddressFault = 'empty' | 'not-an-address' | 'not-https' | 'with-credentials' | 'ip-address'
+import type { AddressFault, ServerName } from '../../shared/local-pages.ts'
 
 /** A server's address, fit for passkeys: an origin, and its host as browsers compare it. */
-export interface Address {
+export interface Address extends ServerName {
   origin: string
-  /** In ASCII, with the port if it is not the usual one: what decides, so what is shown. */
-  host: string
-  /** As people write it, where that differs from `host` (`xn--…`); null where it does not. */
-  readable: string | null
 }
 
 export type ParsedAddress = { address: Address } | { fault: AddressFault }
@@ -52,4 +46,10 @@ function faultOf({ protocol, hostname, username, password }: URL): AddressFault 
 function addressOf({ origin, host, hostname }: URL): Address {
   const readable = domainToUnicode(hostname)
   return { origin, host, readable: readable === hostname || readable === '' ? null : readable }
+}
+
+/** How a server that was chosen is named to people. */
+export function nameOf(origin: string): ServerName {
+  const { host, readable } = addressOf(new URL(origin))
+  return { host, readable }
 }

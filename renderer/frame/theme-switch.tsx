@@ -1,7 +1,8 @@
 import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
-import { type Theme, useTheme } from '../stores/theme.ts'
+import type { Theme } from '../../shared/local-pages.ts'
+import { useTheme } from '../stores/theme.ts'
 
 const themes: { id: Theme; label: string; icon: LucideIcon }[] = [
   { id: 'system', label: 'As the computer', icon: Monitor },

@@ -1,7 +1,6 @@
 import { create } from 'zustand'
-
-/** `system` follows the computer. */
-export type Theme = 'system' | 'light' | 'dark'
+import type { Theme } from '../../shared/local-pages.ts'
+import { desktop } from '../lib/desktop.ts'
 
 // Also read by public/theme.js, before the first paint.
 const key = 'weftid.theme'
@@ -16,23 +15,36 @@ function show(theme: Theme): void {
   else document.documentElement.dataset['theme'] = theme
 }
 
+function keep(theme: Theme): void {
+  if (theme === 'system') localStorage.removeItem(key)
+  else localStorage.setItem(key, theme)
+  show(theme)
+}
+
 interface ThemeStore {
   theme: Theme
   choose: (theme: Theme) => void
 }
 
 export const useTheme = create<ThemeStore>()((set) => ({
-  theme: remembered(),
+  theme: desktop ? 'system' : remembered(),
   choose: (theme) => {
-    if (theme === 'system') localStorage.removeItem(key)
-    else localStorage.setItem(key, theme)
-    show(theme)
+    // The shell keeps it there: for its menus and its own pages too, and whatever server is shown.
+    if (desktop) void desktop.chooseTheme(theme)
+    else keep(theme)
     set({ theme })
   },
 }))
 
-window.addEventListener('storage', (event) => {
-  if (event.key !== key) return
-  show(remembered())
-  useTheme.setState({ theme: remembered() })
-})
+if (desktop) {
+  // To the page the shell's choice is what the system prefers: one of its own would stand in the way.
+  keep('system')
+  const hear = (theme: Theme) => useTheme.setState({ theme })
+  desktop.onThemeChanged(hear)
+  desktop.theme().then(hear, () => undefined)
+} else
+  window.addEventListener('storage', (event) => {
+    if (event.key !== key) return
+    show(remembered())
+    useTheme.setState({ theme: remembered() })
+  })

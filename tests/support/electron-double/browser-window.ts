@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
-import type { BrowserWindow as Real, BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindow as Real, BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { app } from './app.ts'
 import { recorded } from './recorded.ts'
-import { createSession, type SessionDouble } from './session.ts'
+import { session } from './session.ts'
 import { createContents, type ContentsDouble } from './web-contents.ts'
 
 type Used =
@@ -13,37 +13,38 @@ type Used =
   | 'isDestroyed'
   | 'isMaximized'
   | 'isMinimized'
+  | 'isVisible'
   | 'loadURL'
   | 'maximize'
   | 'restore'
   | 'setContentProtection'
+  | 'setBackgroundColor'
+  | 'setBounds'
   | 'show'
-
-const sessions = new Map<string, SessionDouble>()
-
-function sessionOf(partition: string): SessionDouble {
-  const known = sessions.get(partition)
-  if (known) return known
-  const session = createSession()
-  sessions.set(partition, session)
-  app.emit('session-created', session)
-  return session
-}
 
 /** A class only because Electron's is one: windows are made with `new`. */
 export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
   static readonly opened: BrowserWindow[] = []
   static fromWebContents = ({ id }: { id: number }) =>
     BrowserWindow.opened.find(({ webContents }) => webContents.id === id) ?? null
+  static getAllWindows = () => BrowserWindow.opened.filter(({ destroyed }) => !destroyed)
   readonly options: BrowserWindowConstructorOptions
   readonly webContents: ContentsDouble
   maximized = false
   minimized = false
   destroyed = false
+  visible = false
   readonly focus = recorded(() => undefined)
   readonly setContentProtection = recorded<[isProtected: boolean], undefined>(() => undefined)
-  readonly show = recorded(() => undefined)
-  readonly hide = recorded(() => undefined)
+  readonly show = recorded(() => {
+    this.visible = true
+    this.emit('show')
+  })
+  readonly hide = recorded(() => {
+    this.visible = false
+  })
+  readonly setBackgroundColor = recorded<[colour: string], undefined>(() => undefined)
+  readonly setBounds = recorded<[bounds: Partial<Rectangle>], undefined>(() => undefined)
   readonly loadURL = recorded((url: string) => {
     this.webContents.show(url)
     return Promise.resolve()
@@ -52,7 +53,7 @@ export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
   constructor(options: BrowserWindowConstructorOptions) {
     super()
     this.options = options
-    this.webContents = createContents(sessionOf(options.webPreferences?.partition ?? ''))
+    this.webContents = createContents(session.fromPartition(options.webPreferences?.partition ?? ''))
     app.emit('web-contents-created', {}, this.webContents)
     BrowserWindow.opened.push(this)
   }
@@ -66,6 +67,7 @@ export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
   isDestroyed = () => this.destroyed
   isMaximized = () => this.maximized
   isMinimized = () => this.minimized
+  isVisible = () => this.visible && !this.destroyed
   maximize = () => {
     this.maximized = true
   }
@@ -75,6 +77,7 @@ export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
 
   /** By the app or by the person, as Electron does it. */
   close(): void {
+    if (this.destroyed) return
     this.emit('close')
     this.destroyed = true
     this.emit('closed')

@@ -5,5 +5,16 @@
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { ipcMain, ipcRenderer } from './ipc.ts'
-export { contextBridge, dialog, Menu, nativeTheme, powerMonitor, screen, shell } from './system.ts'
+export { session } from './session.ts'
+export {
+  clipboard,
+  contextBridge,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  screen,
+  shell,
+} from './system.ts'
 export { utilityProcess } from './utility-process.ts'

@@ -24,3 +24,17 @@ export function cancelable<T extends object>(details: T) {
 export function standIn<T extends object>(parts: Partial<T>): T {
   return parts as T
 }
+
+/** Why a request failed, in Chromium's words instead of Node's. */
+export function asChromium(failure: unknown): Error {
+  const cause: unknown = failure instanceof Error ? failure.cause : undefined
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+  if (code.includes('redirect')) return new Error('Attempted to redirect, but redirect policy was error')
+  return new Error(`net::${words[code] ?? 'ERR_FAILED'}`)
+}
+
+const words: Record<string, string> = {
+  ECONNREFUSED: 'ERR_CONNECTION_REFUSED',
+  ENOTFOUND: 'ERR_NAME_NOT_RESOLVED',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'ERR_CERT_AUTHORITY_INVALID',
+}

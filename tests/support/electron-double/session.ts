@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
-import type { Cookies, PermissionRequest, Session, WebAuthnAccount, WebContents } from 'electron'
-import { cancelable, standIn } from './recorded.ts'
+import type { Cookies, PermissionRequest, Protocol, Session, WebAuthnAccount, WebContents } from 'electron'
+import { app } from './app.ts'
+import { asChromium, cancelable, standIn } from './recorded.ts'
 
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
 type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
@@ -14,6 +15,10 @@ export function createSession() {
   let device: DeviceHandler | null = null
   const methods = {
     isPersistent: () => true,
+    fetch: (input: string | Request, init?: RequestInit) =>
+      fetch(input, init).catch((cause: unknown) => {
+        throw asChromium(cause)
+      }),
     setPermissionRequestHandler(handler: RequestHandler | null) {
       request = handler
     },
@@ -25,6 +30,7 @@ export function createSession() {
     },
   } satisfies Pick<
     Session,
+    | 'fetch'
     | 'isPersistent'
     | 'setPermissionRequestHandler'
     | 'setPermissionCheckHandler'
@@ -35,6 +41,12 @@ export function createSession() {
     set: () => Promise.resolve(),
     flushStore: () => Promise.resolve(),
   } satisfies Pick<Cookies, 'get' | 'set' | 'flushStore'>
+  const protocols = new Map<string, Parameters<Protocol['handle']>[1]>()
+  const protocol = {
+    handle(scheme: string, handler: Parameters<Protocol['handle']>[1]) {
+      protocols.set(scheme, handler)
+    },
+  } satisfies Pick<Protocol, 'handle'>
   const emitter = new EventEmitter()
   const contents = standIn<WebContents>({ id: 1 })
   const asPage = {
@@ -57,7 +69,20 @@ export function createSession() {
       if (!emitter.emit('select-webauthn-account', cancelable({}), details, told)) told()
     },
   }
-  return Object.assign(emitter, methods, { cookies, asPage })
+  return Object.assign(emitter, methods, { cookies, protocol, protocols, asPage })
 }
 
 export type SessionDouble = ReturnType<typeof createSession>
+
+const sessions = new Map<string, SessionDouble>()
+
+export const session = {
+  fromPartition(partition: string) {
+    const known = sessions.get(partition)
+    if (known) return known
+    const made = createSession()
+    sessions.set(partition, made)
+    app.emit('session-created', made)
+    return made
+  },
+}

@@ -1,12 +1,18 @@
 import { EventEmitter } from 'node:events'
 import { createContext, runInContext } from 'node:vm'
 import type {
+  BaseWindow,
+  Clipboard,
   ContextBridge,
+  CustomScheme,
   Dialog,
   Display,
   MenuItemConstructorOptions,
+  MessageBoxOptions,
+  MessageBoxReturnValue,
   NativeTheme,
   PowerMonitor,
+  Protocol,
   Screen,
   Shell,
 } from 'electron'
@@ -21,10 +27,10 @@ export const person: { presses: number | null } = { presses: 0 }
 
 export const dialog = {
   showErrorBox: recorded<[title: string, words: string], undefined>(() => undefined),
-  showMessageBox() {
+  showMessageBox: recorded<(BaseWindow | MessageBoxOptions)[], Promise<MessageBoxReturnValue>>(() => {
     if (person.presses === null) return Promise.reject(new Error('no dialog'))
     return Promise.resolve({ response: person.presses, checkboxChecked: false })
-  },
+  }),
 } satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox'>
 
 type IdleState = ReturnType<PowerMonitor['getSystemIdleState']>
@@ -36,7 +42,19 @@ export const powerMonitor = Object.assign(new EventEmitter(), {
   getSystemIdleState: () => lockScreen.state,
 } satisfies Pick<PowerMonitor, 'getSystemIdleState'>)
 
-export const nativeTheme = { shouldUseDarkColors: false } satisfies Pick<NativeTheme, 'shouldUseDarkColors'>
+export const protocol = {
+  registerSchemesAsPrivileged: recorded<[schemes: CustomScheme[]], undefined>(() => undefined),
+} satisfies Pick<Protocol, 'registerSchemesAsPrivileged'>
+
+const theme: Pick<NativeTheme, 'shouldUseDarkColors' | 'themeSource'> = {
+  shouldUseDarkColors: false,
+  themeSource: 'system',
+}
+export const nativeTheme = Object.assign(new EventEmitter(), theme)
+
+export const clipboard = {
+  writeText: recorded<[text: string], Promise<void>>(() => Promise.resolve()),
+} satisfies Pick<Clipboard, 'writeText'>
 
 const display = standIn<Display>({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } })
 export const screen = { getAllDisplays: () => [display] } satisfies Pick<Screen, 'getAllDisplays'>

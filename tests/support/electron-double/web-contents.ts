@@ -20,10 +20,11 @@ export function createContents(session: SessionDouble) {
     send: recorded((channel: string, ...args: unknown[]) => {
       ipcRenderer.emit(channel, cancelable({}), ...args)
     }),
+    setZoomLevel: recorded<[level: number], undefined>(() => undefined),
     setWindowOpenHandler(handler: OpenHandler) {
       openHandler = handler
     },
-  } satisfies Pick<WebContents, 'id' | 'getURL' | 'send' | 'setWindowOpenHandler'>
+  } satisfies Pick<WebContents, 'id' | 'getURL' | 'send' | 'setWindowOpenHandler' | 'setZoomLevel'>
   const tries = (name: string, details: object) => {
     const event = cancelable(details)
     emitter.emit(name, event)
@@ -38,7 +39,9 @@ export function createContents(session: SessionDouble) {
   /** The server's page arrived, as after `loadURL`. */
   const show = (to: string) => {
     url = to
-    mainFrame.origin = new URL(to).origin
+    // A scheme of our own has an origin in Chromium, where Node knows of none.
+    const { origin, protocol, host } = new URL(to)
+    mainFrame.origin = origin === 'null' ? `${protocol}//${host}` : origin
   }
   return Object.assign(emitter, methods, { session, mainFrame, asPage, show })
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { SerialPort } from 'electron'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recallWindow } from '../../../main/window-state.ts'
-import { app, BrowserWindow, dialog, Menu, powerMonitor, shell } from '../../support/electron-double/index.ts'
+import { app, BrowserWindow, Menu, powerMonitor, shell } from '../../support/electron-double/index.ts'
 import { invokeFrom } from '../../support/electron-double/ipc.ts'
 import { standIn } from '../../support/electron-double/recorded.ts'
 import { freePort, newFolder } from './scratch.ts'
@@ -22,16 +22,15 @@ beforeAll(async () => {
   })
   app.setPath('app', join(import.meta.dirname, 'stand-in'))
   await import('../../../main/index.ts')
-  const settled = () => BrowserWindow.opened.length + dialog.showErrorBox.calls.length > 0
-  await vi.waitUntil(settled, { timeout: 20_000 })
-  const [opened] = BrowserWindow.opened
-  if (!opened) throw new Error(`no window: ${JSON.stringify(dialog.showErrorBox.calls)}`)
-  window = opened
+  window = await vi.waitUntil(() => BrowserWindow.opened.find(isOnServer), { timeout: 20_000 })
 })
 
 afterAll(() => {
   for (const name of ['WEFTID_DATA', 'WEFTID_PORT', 'WEFTID_NODE']) Reflect.deleteProperty(process.env, name)
 })
+
+const isOnServer = ({ options }: BrowserWindow) =>
+  options.webPreferences?.partition?.startsWith('persist:') === true && options.show === false
 
 describe('the shell, started', () => {
   it('sandboxes everything and is there once', () => {
@@ -134,8 +133,8 @@ describe('the shell, started', () => {
     window.minimized = true
     app.emit('second-instance', {}, ['weftid'], '/')
     expect(window.isMinimized()).toBe(false)
-    expect(window.focus.calls).toHaveLength(1)
-    expect(BrowserWindow.opened).toHaveLength(1)
+    expect(window.focus.calls).toHaveLength(2)
+    expect(BrowserWindow.getAllWindows()).toEqual([window])
   })
 
   it('loads again after a failure, but not after a navigation that another replaced', async () => {
@@ -146,6 +145,8 @@ describe('the shell, started', () => {
     window.webContents.emit('did-navigate', {}, `${origin}/`, 200, 'OK')
     window.webContents.emit('did-navigate', {}, `${origin}/`, 503, 'Service Unavailable')
     await expect.poll(() => window.loadURL.calls.length, { timeout: 5000 }).toBe(3)
+    window.webContents.emit('did-finish-load', {})
+    expect(BrowserWindow.getAllWindows()).toEqual([window])
   })
 
   it('remembers the window, stops the backend, and only then goes', async () => {

@@ -16,7 +16,7 @@ const server = createServer((request, response) => {
   const answers: Record<string, object> = {
     '/': {},
     '/healthz': { pid: process.pid },
-    '/api/server': { version: '0.1.0', rpId: 'localhost', folder },
+    '/api/server': { name: 'WeftID', version: '0.1.0', rpId: 'localhost', minimumClient: null, folder },
   }
   const answer = answers[request.url ?? '']
   response.writeHead(isWell(request.url) && answer ? 200 : 503, { 'Content-Type': 'application/json' })
