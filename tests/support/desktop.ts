@@ -93,7 +93,7 @@ async function start(environment: Record<string, string>): Promise<Shell> {
   const controls = remoteControls(child)
   const exited = once(child, 'exit')
   const until = Date.now() + startsWithin
-  while (windows.pages().length === 0) {
+  while (!(await hasArrived(windows.pages().at(-1)))) {
     if (child.exitCode !== null || Date.now() > until) throw new Error(`No window opened:\n${said}`)
     await pause()
   }
@@ -112,6 +112,17 @@ async function start(environment: Record<string, string>): Promise<Shell> {
       return child.exitCode
     },
   }
+}
+
+/** Whether a window shows more than that somebody is awaited. */
+async function hasArrived(page: Page | undefined): Promise<boolean> {
+  if (!page || page.url() === 'about:blank') return false
+  if (!page.url().includes('.scheme.invalid/')) return true
+  const title = await page
+    .locator('h1')
+    .textContent({ timeout: 1000 })
+    .catch(() => null)
+  return title !== null && !/^(Starting|Connecting)/.test(title)
 }
 
 /** Keeps the pages of the windows that are open, the newest last. */

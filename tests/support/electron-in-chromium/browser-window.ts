@@ -20,6 +20,8 @@ type Used =
   | 'loadURL'
   | 'maximize'
   | 'restore'
+  | 'setBackgroundColor'
+  | 'setBounds'
   | 'setContentProtection'
   | 'show'
 
@@ -67,6 +69,9 @@ export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
   restore = () => {
     this.state.minimized = false
   }
+  // What a page has no part in.
+  setBackgroundColor = () => undefined
+  setBounds = () => undefined
   setContentProtection = (isProtected: boolean) => {
     this.state.protected = isProtected
   }

@@ -11,5 +11,13 @@ export { ipcMain } from './ipc.ts'
 export { Notification } from './notification.ts'
 export { protocol } from './scheme.ts'
 export { session } from './session.ts'
-export { dialog, Menu, nativeTheme, powerMonitor, screen, shell } from '../electron-double/system.ts'
+export {
+  clipboard,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  screen,
+  shell,
+} from '../electron-double/system.ts'
 export { utilityProcess } from '../electron-double/utility-process.ts'

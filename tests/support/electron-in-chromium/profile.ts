@@ -13,12 +13,21 @@ export interface Profile {
 }
 
 const running = new Map<string, Promise<Profile>>()
+const preparing = new Map<string, (context: BrowserContext) => Promise<void>>()
+
+/** Has `prepare` run before anything is opened in a partition: no Chromium is started for it alone. */
+export function prepareProfile(partition: string, prepare: (context: BrowserContext) => Promise<void>): void {
+  preparing.set(partition, prepare)
+}
 
 /** The profile of a partition, started when it is first asked for: kept in the app's folder if `persist:`. */
 export function profileOf(partition: string): Promise<Profile> {
   const known = running.get(partition)
   if (known) return known
-  const profile = launch(folderOf(partition))
+  const profile = launch(folderOf(partition)).then(async (launched) => {
+    await preparing.get(partition)?.(launched.context)
+    return launched
+  })
   running.set(partition, profile)
   return profile
 }

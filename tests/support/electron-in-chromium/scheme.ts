@@ -21,11 +21,11 @@ export function originOf(url: string): string {
 }
 
 /** A session's `protocol`: what it serves under a scheme, to its own pages only. */
-export function schemesOf(context: () => Promise<BrowserContext>) {
+export function schemesOf(prepare: (opened: (context: BrowserContext) => Promise<void>) => void) {
   return {
     handle(scheme: string, serve: Serve) {
-      const serving = context().then((opened) =>
-        opened.route(`https://*.${host(scheme)}/**`, async (route) => {
+      prepare(async (opened) => {
+        await opened.route(`https://*.${host(scheme)}/**`, async (route) => {
           const request = route.request()
           const method = request.method()
           const answered = await serve(new Request(fromChromium(request.url()), { method }))
@@ -34,9 +34,8 @@ export function schemesOf(context: () => Promise<BrowserContext>) {
             headers: Object.fromEntries(answered.headers),
             body: Buffer.from(await answered.arrayBuffer()),
           })
-        }),
-      )
-      serving.catch(() => undefined)
+        })
+      })
     },
   } satisfies Pick<Protocol, 'handle'>
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Cookie, Cookies, CookiesSetDetails, Session } from 'electron'
 import { app } from './app.ts'
-import { profileOf } from './profile.ts'
+import { prepareProfile, profileOf } from './profile.ts'
 import { schemesOf } from './scheme.ts'
 
 type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
@@ -20,7 +20,7 @@ function createSession(partition: string) {
   let check: CheckHandler = () => true
   const methods = {
     cookies: cookiesOf(partition),
-    protocol: schemesOf(async () => (await profileOf(partition)).context),
+    protocol: schemesOf((prepare) => prepareProfile(partition, prepare)),
     isPersistent: () => partition.startsWith('persist:'),
     setPermissionRequestHandler: () => undefined,
     setPermissionCheckHandler(handler: CheckHandler | null) {

@@ -10,7 +10,8 @@ import { fromChromium, toChromium } from './scheme.ts'
 import type { SessionDouble } from './session.ts'
 
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
-type Used = 'id' | 'getURL' | 'isDestroyed' | 'loadURL' | 'reload' | 'send' | 'setWindowOpenHandler'
+type Used =
+  'id' | 'getURL' | 'isDestroyed' | 'loadURL' | 'reload' | 'send' | 'setWindowOpenHandler' | 'setZoomLevel'
 
 let lastId = 0
 
@@ -32,6 +33,8 @@ export class Contents extends EventEmitter implements Pick<WebContents, Used> {
 
   getURL = () => fromChromium(this.page?.url() ?? '')
   isDestroyed = () => this.page?.isClosed() ?? false
+  // Chromium's own: no page can be told from outside.
+  setZoomLevel = () => undefined
   reload = () => void this.page?.reload().catch(() => undefined)
   setWindowOpenHandler = (handler: OpenHandler) => {
     this.openHandler = handler
