@@ -53,11 +53,7 @@ export async function redeem(services: Services, claim: Claim): Promise<Pick<Red
   const { db, now, publish } = services
   const at = now()
   const outcome = await inTransaction(db, async (tx): Promise<Redeemed | Refused> => {
-    const found = await store.findByCode(tx, hashOf(claim.code))
-    // Locked before it is judged: what takes a way in away locks the user too. For nobody's code the work is the same.
-    // Passkey before user, as everywhere: the session to be opened refers to both.
-    await lockPasskeyOf(tx, found?.passkey_id ?? '', found?.user_id ?? '').catch(noneIfMissing)
-    const user = await lockAccount(tx, found?.user_id ?? '').catch(noneIfMissing)
+    const user = await lockOwner(tx, await store.findByCode(tx, hashOf(claim.code)))
     const kept = await store.findByCode(tx, hashOf(claim.code))
     const fault = faultOf(kept ?? decoy, claim, at)
     if (!kept || !user) return { fault: 'code-unknown', user: null, isNoted: false, ended: [] }
@@ -74,6 +70,16 @@ export async function redeem(services: Services, claim: Claim): Promise<Pick<Red
   const failure = { action: 'hand-off.refused', reason: fault, user, from: claim.from } as const
   if (!isNoted) await recordFailure(services, failure)
   throw new AppError('sign-in.failed')
+}
+
+/**
+ * Locks what a code rests on before it is judged, for what takes a way in away locks that too: passkey, then user, in the
+ * order of a sign-in. For nobody's code the work is the same.
+ */
+async function lockOwner(tx: Db, found: HandOffRow | undefined): Promise<Account | null> {
+  const { passkey_id, user_id } = found ?? { passkey_id: '', user_id: '' }
+  if (passkey_id !== null) await lockPasskeyOf(tx, passkey_id, user_id).catch(noneIfMissing)
+  return lockAccount(tx, user_id).catch(noneIfMissing)
 }
 
 /** Spends the code of a request that names it, but is otherwise not to be understood. */

@@ -115,20 +115,6 @@ describe('what a code has opened', () => {
     await expect(app.call(session.getSession, {})).rejects.toMatchObject({ code: 'session.required' })
   })
 
-  it('is gone too where it was opened at the very moment of the revocation', async () => {
-    for (let round = 0; round < 10; round++) {
-      await forgetAttempts(server)
-      const bob = await someone()
-      const [passkeyId = ''] = await passkeysOf(bob)
-      const waiting = appWaiting()
-      const app = server.browser()
-      const code = await approve(bob.browser, waiting)
-      const opening = redeem(app, waiting, code).catch(() => undefined)
-      await Promise.all([opening, takings['the passkey is revoked']?.(bob, passkeyId)])
-      await expect(app.call(session.getSession, {})).rejects.toMatchObject({ code: 'session.required' })
-    }
-  })
-
   it('outlives the browser signing out', async () => {
     const bob = await someone()
     const waiting = appWaiting()

@@ -157,15 +157,6 @@ describe('a browser’s session made only for this', () => {
 })
 
 describe('a code', () => {
-  it('is good once, also for fifty who bring it at the same moment', async () => {
-    const waiting = appWaiting()
-    const code = await approve(bob.browser, waiting)
-    const tries = await Promise.allSettled(
-      Array.from({ length: 50 }, () => redeem(server.browser(), waiting, code)),
-    )
-    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  })
-
   it('that comes twice ends what it opened, and is on the record', async () => {
     const waiting = appWaiting()
     const code = await approve(bob.browser, waiting)
