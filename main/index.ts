@@ -12,8 +12,10 @@ import { keepSessionsAtQuit } from './kept-session.ts'
 import { createLocalServer } from './local-server.ts'
 import { announcePages, setUpPages } from './local-pages/window.ts'
 import { loginItem } from './login-item.ts'
+import { logWhatHappens } from './log/watch.ts'
 import { setUpMenu } from './menu.ts'
 import { watchPower } from './power.ts'
+import { showSecurityNews } from './notifications.ts'
 import { protectOnRequest } from './screen-protection.ts'
 import { lockDown } from './security.ts'
 import { choose, type Choice } from './servers/choice.ts'
@@ -46,6 +48,7 @@ function start(): void {
     openSettings: () => openSettings(),
   })
   const { page } = connection
+  logWhatHappens()
   lockDown(page)
   keepSessionsAtQuit()
   setUpPages()
@@ -54,6 +57,7 @@ function start(): void {
   configureAuthenticators(page)
   tellCapabilities(page)
   protectOnRequest(page)
+  showSecurityNews(connection)
   watchPower(page)
   setUpHandOff(connection)
   const updates = startUpdates(thisBuild({ isManaged: !managed.updates }))

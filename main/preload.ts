@@ -7,6 +7,7 @@ const desktop: Desktop = {
   capabilities: ask('desktop:capabilities'),
   setUpAuthenticator: ask('desktop:set-up-authenticator'),
   protectScreen: ask('screen:protect'),
+  tellNews: ask('news:tell'),
   onAway: listen('power:away'),
   onBack: listen('power:back'),
   beginHandOff: ask('hand-off:begin'),

@@ -21,6 +21,7 @@ import { startTellingBrowser } from './stores/browser-passkeys.ts'
 import { startMindingAbsence } from './stores/cover.ts'
 import { startHandOff } from './stores/hand-off.ts'
 import { startLive } from './stores/live.ts'
+import { startTellingNews } from './stores/security-news.ts'
 import { useServer } from './stores/server.ts'
 import { useSession } from './stores/session.ts'
 
@@ -29,6 +30,7 @@ startLive()
 startTellingBrowser()
 startMindingAbsence()
 startHandOff()
+startTellingNews()
 void useServer.getState().load()
 void useSession.getState().load()
 

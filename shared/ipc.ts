@@ -1,5 +1,6 @@
 import type { DesktopCapabilities } from './capabilities.ts'
 import type { Theme } from './local-pages.ts'
+import type { SecurityNews } from './security-news.ts'
 
 /** What the shell knows that the page cannot: for names of passkeys and for the sign-in record. */
 export interface DesktopFacts {
@@ -19,6 +20,8 @@ export interface IpcRequests {
   'desktop:capabilities': () => Promise<DesktopCapabilities>
   /** Opens the system's settings where this computer's authenticator is set up; nothing where there is none. */
   'desktop:set-up-authenticator': () => Promise<void>
+  /** Has the system tell what happened to the account. */
+  'news:tell': (news: SecurityNews) => Promise<void>
   /** Keeps the window out of screenshots and shared screens, or lets it in again. */
   'screen:protect': (isProtected: boolean) => Promise<void>
   /**
@@ -60,6 +63,7 @@ export interface Desktop {
   capabilities: Ask<'desktop:capabilities'>
   setUpAuthenticator: Ask<'desktop:set-up-authenticator'>
   protectScreen: Ask<'screen:protect'>
+  tellNews: Ask<'news:tell'>
   onAway: Listen<'power:away'>
   onBack: Listen<'power:back'>
   beginHandOff: Ask<'hand-off:begin'>

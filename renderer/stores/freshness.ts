@@ -91,16 +91,23 @@ function askToConfirm(level: Freshness): Promise<boolean> {
   })
 }
 
+let lastAct = -Infinity
+
+/** When the person at this page last did something of weight, by this computer's clock. */
+export const actedAt = (): number => lastAct
+
 /**
  * Calls like `call`; where the server wants a fresh proof it asks the person to confirm and then continues by itself.
  * Rejects with the code `cancelled` where they do not.
  */
 export async function act<E extends Endpoint>(endpoint: E, input: CallOf<E>): Promise<ResponseOf<E>> {
+  lastAct = Date.now()
   try {
     return await call(endpoint, input)
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'fresh.required') throw error
     if (!(await askToConfirm(endpoint.fresh ?? 'passkey'))) throw cancelled()
+    lastAct = Date.now()
     return await call(endpoint, input)
   }
 }

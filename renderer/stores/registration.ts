@@ -47,7 +47,7 @@ function tidyUp(error: unknown, credentialId: string): void {
 
 async function store(answer: { challengeId: string; response: { id: string } }): Promise<RegistrationState> {
   const body = { ...answer, ...(await computerLabel()) }
-  const { passkey, backupCodes } = await call(finishRegistration, { body }).catch((error: unknown) => {
+  const { passkey, backupCodes } = await act(finishRegistration, { body }).catch((error: unknown) => {
     tidyUp(error, answer.response.id)
     throw error
   })

@@ -6,3 +6,11 @@ export function tellOfPasskeys({ publish }: Pick<Services, 'publish'>, userId: s
   publish({ users: [userId] }, changed)
   publish({ permission: 'users.read' }, changed)
 }
+
+/** Tells the user that an account was used where it usually is not; their passkeys' last use is another. After the commit. */
+export function tellOfSignIn(
+  { publish }: Pick<Services, 'publish'>,
+  { user, isNew }: { user: { id: string }; isNew: boolean },
+): void {
+  if (isNew) publish({ users: [user.id] }, { type: 'passkeys.changed', userId: user.id })
+}

@@ -23,6 +23,8 @@ export const signingIn: Purpose<SignedIn> = {
 export interface SignedIn {
   token: string
   user: User
+  /** The account has not been used from there for a month. */
+  isNew: boolean
 }
 
 /** Makes the pending session a full one: the second step was right. Throws `session.required` where it ended meanwhile. */
@@ -37,12 +39,12 @@ async function completeSignIn(
   await markSignedIn(on, user.id, at)
   await noteDay(on, { userId: user.id, aaguid: null, at })
   const here = { ...from, ...(computer === null ? {} : { computer }) }
-  await noteNewComputer(on, { user, sessionId: id, from: here }, at)
+  const isNew = await noteNewComputer(on, { user, sessionId: id, from: here }, at)
   const token = await promote(on, session, proof, at)
   if (token === null) throw new AppError('session.required')
   const entry = { at, actor: user, sessionId: id, reason: proof.method, from }
   await record(on, { ...entry, action: 'sign-in.succeeded' })
-  return { token, user: await viewUser(on, user.id) }
+  return { token, user: await viewUser(on, user.id), isNew }
 }
 
 interface Arrival {
@@ -51,12 +53,16 @@ interface Arrival {
   from: SeenFrom & { computer?: string | undefined }
 }
 
-/** Puts on the record, and so in the owner's mail, that the account was used where it has not been used for a month. */
+/**
+ * Puts on the record, and so in the owner's mail, that the account was used where it has not been used for a month.
+ * Answers whether it was.
+ */
 export async function noteNewComputer(
   on: Db | Held,
   { user, sessionId, from }: Arrival,
   at: Date,
-): Promise<void> {
-  if (await isFamiliar(on, user.id, from)) return
+): Promise<boolean> {
+  if (await isFamiliar(on, user.id, from)) return false
   await record(on, { at, action: 'sign-in.new-computer', actor: user, sessionId: sessionId ?? null, from })
+  return true
 }

@@ -2,6 +2,7 @@ import Router from '@koa/router'
 import * as sessionContract from '../../shared/contract/session.ts'
 import * as contract from '../../shared/contract/sign-in.ts'
 import type { RequestState } from '../http/state.ts'
+import { tellOfSignIn } from '../events/tell.ts'
 import { route, type Edge } from '../http/route.ts'
 import { beginFresh } from '../passkeys/begin.ts'
 import { discardChallenge } from '../passkeys/challenges.ts'
@@ -23,9 +24,11 @@ export function signInRoutes(services: Services, edge: Edge): Router<RequestStat
     edge,
     contract.finishPasskeySignIn,
     async ({ body, session, from, setSession }) => {
-      const { token, ...arrived } = await finishPasskeySignIn(services, body, { from, replaced: session })
-      setSession(token)
-      return arrived
+      const signedIn = await finishPasskeySignIn(services, body, { from, replaced: session })
+      const { next, user } = signedIn
+      tellOfSignIn(services, signedIn)
+      setSession(signedIn.token)
+      return { next, user }
     },
     discard,
   )

@@ -45,7 +45,8 @@ export function finishPasskeySignIn(
     if (!next) return null
     // User before sessions, as everywhere: two that lock in different orders would wait for each other.
     if (next.done && !(await markSignedIn(held, actor.id, at))) throw new AppError('passkey.rejected')
-    if (next.done && !isAtHome(passkey, from)) await noteNewComputer(held, { user: actor, from: here }, at)
+    const isNew =
+      next.done && !isAtHome(passkey, from) && (await noteNewComputer(held, { user: actor, from: here }, at))
     // The browser's cookie is about to name the new session: nobody could end the old one any more.
     if (replaced) await replaceSession(held, replaced.id, at)
     const endsAt = next.done ? {} : { endsAt: new Date(at.getTime() + pendingFor) }
@@ -53,7 +54,7 @@ export function finishPasskeySignIn(
     if (next.done)
       await record(held, { at, action: 'sign-in.succeeded', actor, passkey, sessionId: id, from })
     else await openStep(held, { id }, at)
-    return { token, next, user: await viewUser(held, actor.id) }
+    return { token, next, isNew, user: await viewUser(held, actor.id) }
   })
 }
 

@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import * as sessionContract from '../../shared/contract/session.ts'
 import * as contract from '../../shared/contract/sign-in.ts'
+import { tellOfSignIn } from '../events/tell.ts'
 import type { RequestState } from '../http/state.ts'
 import { route, type Edge, type SetSession } from '../http/route.ts'
 import { discardChallenge } from '../passkeys/challenges.ts'
@@ -20,11 +21,11 @@ export function passwordRoutes(services: Services, edge: Edge): Router<RequestSt
   })
   route(router, edge, contract.signInWithTotp, async ({ session, body, from, setSession }) => {
     const code = { step: 'totp', code: body.code } as const
-    return arrive(await finishCode(services, { session, from }, signingIn, code), setSession)
+    return arrive(services, await finishCode(services, { session, from }, signingIn, code), setSession)
   })
   route(router, edge, contract.signInWithBackupCode, async ({ session, body, from, setSession }) => {
     const code = { step: 'backup-code', code: body.code } as const
-    return arrive(await finishCode(services, { session, from }, signingIn, code), setSession)
+    return arrive(services, await finishCode(services, { session, from }, signingIn, code), setSession)
   })
   route(router, edge, contract.beginSecurityKeySignIn, ({ session }) =>
     beginKey(services, session, signingIn),
@@ -34,7 +35,7 @@ export function passwordRoutes(services: Services, edge: Edge): Router<RequestSt
     edge,
     contract.finishSecurityKeySignIn,
     async ({ session, body, from, setSession }) =>
-      arrive(await finishKey(services, { session, from }, signingIn, body), setSession),
+      arrive(services, await finishKey(services, { session, from }, signingIn, body), setSession),
     discardChallenge(services),
   )
   return router
@@ -68,7 +69,9 @@ export function confirmRoutes(services: Services, edge: Edge): Router<RequestSta
   return router
 }
 
-function arrive({ token, user }: SignedIn, setSession: SetSession) {
+function arrive(services: Services, signedIn: SignedIn, setSession: SetSession) {
+  const { token, user } = signedIn
+  tellOfSignIn(services, signedIn)
   setSession(token)
   return { next: { done: true as const }, user }
 }

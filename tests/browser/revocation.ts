@@ -5,8 +5,13 @@ import { button, heading, openMethods } from './journeys.ts'
 export const revokedWords = 'You have been signed out: this passkey was revoked'
 
 /** Opens the revoke dialog on a profile and fills in why; the act itself is left to the caller. */
-export async function fillRevoke(page: Page, passkey: string, reason: string, ticket = ''): Promise<void> {
-  await button(page, `Revoke ${passkey}`).click()
+export async function fillRevoke(
+  page: Page,
+  passkey: string | RegExp,
+  reason: string,
+  ticket = '',
+): Promise<void> {
+  await button(page, typeof passkey === 'string' ? `Revoke ${passkey}` : passkey).click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason)
   if (ticket !== '') await dialog.getByRole('textbox', { name: 'Ticket' }).fill(ticket)

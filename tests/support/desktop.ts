@@ -159,6 +159,7 @@ async function pageOf(browser: Browser, targetId: string): Promise<Page> {
 
 /** The controls as functions here, each answered by the app's process. */
 function remoteControls(child: ChildProcess): Remote<Controls> {
+  const gone = once(child, 'exit')
   const waiting = new Map<number, (telling: { value?: unknown; failure?: string }) => void>()
   let asked = 0
   child.on('message', (telling: Telling) => {
@@ -172,7 +173,7 @@ function remoteControls(child: ChildProcess): Remote<Controls> {
         if (failure === undefined) resolve(value)
         else reject(new Error(`${name}: ${failure}`))
       })
-      child.once('exit', () => {
+      void gone.then(() => {
         reject(new Error(`${name}: the app is gone`))
       })
       child.send({ ask: id, name, args })

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { join } from 'node:path'
 import type { App, CommandLine, ConfigureWebAuthnOptions } from 'electron'
 import { cancelable, recorded } from './recorded.ts'
 
@@ -12,10 +13,17 @@ type Used =
   | 'getVersion'
   | 'quit'
   | 'requestSingleInstanceLock'
+  | 'setAppUserModelId'
   | 'setPath'
   | 'whenReady'
 
 const paths = new Map<string, string>()
+
+// Where the system would put it beside the app's own data.
+function standardPath(name: string): string {
+  const folder = paths.get('userData')
+  return name === 'logs' && folder !== undefined ? join(folder, 'logs') : ''
+}
 
 const methods = {
   configureWebAuthn: recorded<[options: ConfigureWebAuthnOptions], undefined>(() => undefined),
@@ -23,10 +31,11 @@ const methods = {
   exit: recorded<[code?: number], undefined>(() => undefined),
   getAppPath: () => paths.get('app') ?? process.cwd(),
   getName: () => 'WeftID',
-  getPath: (name) => paths.get(name) ?? '',
+  getPath: (name) => paths.get(name) ?? standardPath(name),
   getVersion: () => '0.1.0',
   quit: recorded(quit),
   requestSingleInstanceLock: recorded(() => true),
+  setAppUserModelId: recorded<[id: string], undefined>(() => undefined),
   setPath: recorded((name: string, path: string) => {
     paths.set(name, path)
   }),

@@ -4,6 +4,7 @@
  */
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
+export { Notification } from './notification.ts'
 export { ipcMain, ipcRenderer } from './ipc.ts'
 export { session } from './session.ts'
 export {

@@ -3,7 +3,7 @@ import { cancelable } from '../electron-double/recorded.ts'
 import { lockScreen, Menu, person, powerMonitor, shell } from '../electron-double/system.ts'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
-import { shown } from './notification.ts'
+import { shown } from '../electron-double/notification.ts'
 import { tellTest, type Asking } from './test-side.ts'
 
 /** What a person or their system does to the app from outside its pages. */

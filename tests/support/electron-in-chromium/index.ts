@@ -8,7 +8,7 @@ import './controls.ts'
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { ipcMain } from './ipc.ts'
-export { Notification } from './notification.ts'
+export { Notification } from '../electron-double/notification.ts'
 export { protocol } from './scheme.ts'
 export { session } from './session.ts'
 export {
