@@ -38,7 +38,8 @@ interface App {
 }
 
 /** Lets the page tell of what happened to the account, at most once in a while each; a click brings the window. */
-export function showSecurityNews({ page, show }: App): void {
+export function showSecurityNews(shell: App): void {
+  const { page } = shell
   if (process.platform === 'win32') app.setAppUserModelId(appId)
   // A notification nobody holds is collected, and its click with it.
   const held = new Map<SecurityNews, Notification>()
@@ -50,7 +51,9 @@ export function showSecurityNews({ page, show }: App): void {
     held.get(news)?.close()
     const notification = new Notification(words[news])
     held.set(news, notification)
-    notification.on('click', show)
+    notification.on('click', () => {
+      shell.show()
+    })
     notification.show()
     return Promise.resolve()
   })

@@ -21,7 +21,7 @@ export function newsOf(
   const known = entries.findIndex(({ id }) => id === last)
   const fresh = known === -1 ? entries : entries.slice(0, known)
   const unknown = fresh.filter(
-    ({ action, actor }) => action === 'sign-in.new-computer' || actor === null || actor.id !== justActed,
+    ({ action, actor }) => action === 'sign-in.new-computer' || actor?.id !== justActed,
   )
   const news = unknown.map(({ action }) => newsOfActions[action])
   return [...new Set(news.filter((each) => each !== undefined))]

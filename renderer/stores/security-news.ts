@@ -17,7 +17,9 @@ const settling = 1500
 /** The newest entry that was there when last looked; null until then. */
 let last: string | null = null
 
-const tell = (news: SecurityNews) => desktop?.tellNews(news).catch(() => undefined)
+const tell = (news: SecurityNews): void => {
+  desktop?.tellNews(news).catch(() => undefined)
+}
 
 function ownId(): string | null {
   const { state } = useSession.getState()

@@ -41,6 +41,7 @@ test('whose session ended while the computer slept is told so on waking', async 
 
 test('a person who is back sooner than the system says goes on by hand', async ({ desktop }) => {
   const { page, controls } = desktop
+  await expect(heading(page, 'Set up WeftID')).toBeVisible()
   await controls.suspend()
   await page
     .getByRole('dialog', { name: 'WeftID is covered' })
