@@ -33,11 +33,14 @@ export async function pageOfUsers(
 
 /** A page, and how many there are. */
 export async function listUsers(services: Pick<Services, 'db' | 'now'>, ask: Ask) {
-  const { db, now } = services
   const page = await pageOfUsers(services, ask)
-  const count = await countUsers(db, { ...ask, after: null, now: now() }, countedTo + 1)
+  const isAll = page.next === null && ask.cursor === undefined
+  const count = isAll ? page.items.length : await countTo(services, ask)
   return { ...page, matching: { count: Math.min(count, countedTo), isExact: count <= countedTo } }
 }
+
+const countTo = ({ db, now }: Pick<Services, 'db' | 'now'>, ask: Ask): Promise<number> =>
+  countUsers(db, { ...ask, after: null, now: now() }, countedTo + 1)
 
 async function inOrder(db: Db, places: readonly Place[]): Promise<User[]> {
   const rows = await usersById(

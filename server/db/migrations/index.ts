@@ -11,6 +11,7 @@ import * as handOffs from './0009-hand-offs.ts'
 import * as soleModel from './0010-sole-model.ts'
 import * as apiTokens from './0011-api-tokens.ts'
 import * as live from './0012-live.ts'
+import * as listed from './0013-listed.ts'
 
 /** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
 export const migrations = new Map<string, Knex.Migration>([
@@ -26,4 +27,5 @@ export const migrations = new Map<string, Knex.Migration>([
   ['0010-sole-model', soleModel],
   ['0011-api-tokens', apiTokens],
   ['0012-live', live],
+  ['0013-listed', listed],
 ])
