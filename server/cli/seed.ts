@@ -1,8 +1,10 @@
+import { pino } from 'pino'
 import { z } from 'zod'
 import { completeConfig, readSettings } from '../config.ts'
 import { connect, migrate } from '../db/connect.ts'
 import { patient } from '../db/postgres.ts'
 import { loadSecrets } from '../secret.ts'
+import { sealAll } from '../seed/record.ts'
 import { seed as fill } from '../seed/seed.ts'
 import { say, type Command } from './command.ts'
 import { readOptions } from './options.ts'
@@ -23,6 +25,7 @@ export const seed: Command = {
         if (done % 100_000 === 0) say(`${done} of ${users}`)
       }
       await fill(db, { users, rpId: config.rp.id, now: new Date(), onProgress })
+      await sealAll({ db, config, log: pino({ level: config.logLevel }, pino.destination(2)) })
     } finally {
       await db.destroy()
     }

@@ -12,6 +12,11 @@ export async function recount(db: Knex): Promise<void> {
       and not exists (select 1 from backup_codes c where c.user_id = users.id and c.used_at is null)
       then 'one-device-bound-no-codes' else '' end,
     last_used_day = substr(coalesce(last_sign_in_at, ''), 1, 10)`)
+  await recountModels(db)
+}
+
+/** What models are counted by, out of passkeys and users whose own counts are right. */
+export async function recountModels(db: Knex): Promise<void> {
   await db.raw(`update models set ${amounts.map((amount) => `${amount} = 0`).join(', ')}`)
   // "where true": SQLite would otherwise take "on conflict" for part of a join.
   await db.raw(`insert into models (aaguid, active, synced, suspended, users, sole_users, last_used_day)

@@ -45,7 +45,7 @@ const kinds: readonly Kind[] = [
   {
     aaguid: 'ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4',
     name: 'Google Password Manager',
-    share: 14,
+    share: 12,
     synced: true,
     transports: 'hybrid internal',
     client: 'Chrome on Windows',
@@ -53,7 +53,7 @@ const kinds: readonly Kind[] = [
   {
     aaguid: 'bada5566-a7aa-401f-bd96-45619a55120d',
     name: '1Password',
-    share: 8,
+    share: 10,
     synced: true,
     transports: 'hybrid internal',
     client: 'Chrome on macOS',
