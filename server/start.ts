@@ -8,7 +8,7 @@ import { startHousekeeping } from './housekeeping.ts'
 import { startRevoker } from './fleet/worker.ts'
 import { listen } from './listen.ts'
 import { startSender } from './notices/sender.ts'
-import { countOrphans } from './passkeys/passkeys.ts'
+import { countOrphans, rememberRpId } from './passkeys/relying-party.ts'
 import { loadSecrets, setupToken } from './secret.ts'
 import { hasWorkingAdministrator } from './users/administrators.ts'
 import { readAssets } from './ui/assets.ts'
@@ -39,6 +39,7 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
   await migrate(db)
   const orphans = acceptRpIdChange ? 0 : await countOrphans(db, config.rp.id)
   if (orphans > 0) throw new Error(orphanWarning(orphans, config.rp.id))
+  await rememberRpId(db, config.rp.id)
   const ui: Ui = { assets: null }
   // On PostgreSQL a spent challenge survives the machine; SQLite may lose the last moments before a power cut.
   const bootedAt = config.database.kind === 'sqlite' ? new Date(Date.now() - uptime() * 1000) : new Date(0)

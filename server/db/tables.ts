@@ -209,7 +209,7 @@ export interface SpentChallengeRow {
 
 /** One row a rule: locked first by every act that could break it. `value` is what the rule remembers, if anything. */
 export interface GuardRow {
-  name: 'working-administrator' | 'challenge-watermark' | 'audit-sealer'
+  name: 'working-administrator' | 'challenge-watermark' | 'audit-sealer' | 'relying-party'
   value: string
 }
 

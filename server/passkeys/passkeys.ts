@@ -14,7 +14,6 @@ import { namerOf } from './model-names.ts'
 import * as store from './store.ts'
 
 export { ownerOf, unrevokedOf } from './lookup-store.ts'
-export { countOrphans } from './store.ts'
 
 /** A passkey as far as other features decide by it. */
 export interface KnownPasskey {

@@ -118,15 +118,6 @@ export const markRevoked = statement<
     }),
 )
 
-export const countOrphans = async (db: Db, rpId: string): Promise<number> => {
-  const row = await db('passkeys')
-    .whereNot({ status: 'revoked' })
-    .whereNot({ rp_id: rpId })
-    .count({ count: '*' })
-    .first()
-  return Number(row?.count ?? 0)
-}
-
 export const displayNames = (db: Db, ids: readonly string[]) =>
   db('users').whereIn('id', ids).select('id', 'display_name')
 

@@ -12,6 +12,7 @@ import * as users from '../../shared/contract/users.ts'
 import { authenticatorFor, confirm } from '../support/people.ts'
 import { runProcess, startProcess } from '../support/server-process.ts'
 
+const program = join(import.meta.dirname, '../../server/index.ts')
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weftid-program-'))
@@ -96,6 +97,24 @@ describe('the program', () => {
     expect(code).toBe(1)
     expect(output).toMatch(/^1 passkey/m)
     expect(output).toContain('--accept-rp-id-change')
+    // Refused once is refused again; and nothing was forgotten by it.
+    expect((await runProcess(moved)).code).toBe(1)
+    const back = await startProcess(environment())
+    back.signal('SIGTERM')
+    expect(await back.exited).toBe(0)
+  })
+
+  it('takes another relying party where that is confirmed, for good', async () => {
+    const db = connect({ kind: 'sqlite', file: join(folder, 'data/weftid.sqlite') })
+    await db('passkeys').update({ rp_id: 'id.example.org' })
+    await db('guards').where({ name: 'relying-party' }).update({ value: 'id.example.org' })
+    await db.destroy()
+    expect((await runProcess(environment())).code).toBe(1)
+    for (const flags of [['--accept-rp-id-change'], []]) {
+      const server = await startProcess(environment(), [program, ...flags])
+      server.signal('SIGTERM')
+      expect(await server.exited).toBe(0)
+    }
   })
 })
 
