@@ -11,9 +11,10 @@ import type { Browser } from '../support/browser.ts'
 import { consoleScene, isSignedIn, why } from '../support/console-scene.ts'
 import { databases } from '../support/databases.ts'
 import { openEvents } from '../support/event-reader.ts'
+import { often } from '../support/often.ts'
 import { authenticatorFor, register, signInWith, type Person } from '../support/people.ts'
 
-const rounds = 50
+const rounds = often(50)
 
 /** Somewhere in the next few milliseconds, so that each round meets another order of events. */
 const soon = () => after(Math.random() * 6)
@@ -81,119 +82,144 @@ describe.each(Object.entries(databases))('revoked stays revoked, on %s,', (_name
     expect(later.filter(({ action }) => !action.endsWith('failed'))).toEqual([])
   }
 
-  it('against sign-ins under way', async () => {
-    for (let round = 0; round < rounds; round++) {
-      await revive()
-      const browsers = doors().map((door) => door())
-      const finishes = []
-      for (const browser of browsers) {
-        const { challengeId, options } = await browser.call(signIn.beginPasskeySignIn, { body: {} })
+  it(
+    'against sign-ins under way',
+    async () => {
+      for (let round = 0; round < rounds; round++) {
+        await revive()
+        const browsers = doors().map((door) => door())
+        const finishes = []
+        for (const browser of browsers) {
+          const { challengeId, options } = await browser.call(signIn.beginPasskeySignIn, { body: {} })
+          const body = { challengeId, response: key.get(options) }
+          finishes.push(() => browser.call(signIn.finishPasskeySignIn, { body }))
+        }
+        const before = await mark()
+        const [done] = await Promise.allSettled([
+          soon().then(() => revoke(round)),
+          ...finishes.map((finish) => soon().then(finish)),
+        ])
+        expect(done).toMatchObject({ status: 'fulfilled' })
+        await expectDead(browsers, before)
+      }
+    },
+    often(120_000),
+  )
+
+  it(
+    'against confirmations and requests under way',
+    async () => {
+      for (let round = 0; round < rounds; round++) {
+        await revive()
+        const browser = here()
+        await signInWith(browser, key)
+        const there = present().other.browser(browser)
+        const { challengeId, options } = await browser.call(session.beginFreshPasskey, {})
         const body = { challengeId, response: key.get(options) }
-        finishes.push(() => browser.call(signIn.finishPasskeySignIn, { body }))
+        const before = await mark()
+        await Promise.allSettled([
+          soon().then(() => revoke(round)),
+          soon().then(() => browser.call(session.finishFreshPasskey, { body })),
+          soon().then(() => there.call(methods.updateMe, { body: { displayName: `Bob ${round}` } })),
+          soon().then(() => there.call(methods.createBackupCodes, {})),
+          soon().then(() => browser.call(methods.endMyOtherSessions, {})),
+          soon().then(() =>
+            there.call(methods.renamePasskey, { params: { id: keyId }, body: { name: `Key ${round}` } }),
+          ),
+        ])
+        await expectDead([browser, there], before)
+        const entries = await entriesSince(before)
+        const revoked = entries.findIndex(({ action }) => action === 'passkey.revoked')
+        expect(entries.slice(revoked).filter(({ actor_id }) => actor_id === bob.id)).toEqual([])
       }
-      const before = await mark()
-      const [done] = await Promise.allSettled([
-        soon().then(() => revoke(round)),
-        ...finishes.map((finish) => soon().then(finish)),
-      ])
-      expect(done).toMatchObject({ status: 'fulfilled' })
-      await expectDead(browsers, before)
-    }
-  }, 120_000)
+    },
+    often(120_000),
+  )
 
-  it('against confirmations and requests under way', async () => {
-    for (let round = 0; round < rounds; round++) {
-      await revive()
-      const browser = here()
-      await signInWith(browser, key)
-      const there = present().other.browser(browser)
-      const { challengeId, options } = await browser.call(session.beginFreshPasskey, {})
-      const body = { challengeId, response: key.get(options) }
-      const before = await mark()
-      await Promise.allSettled([
-        soon().then(() => revoke(round)),
-        soon().then(() => browser.call(session.finishFreshPasskey, { body })),
-        soon().then(() => there.call(methods.updateMe, { body: { displayName: `Bob ${round}` } })),
-        soon().then(() => there.call(methods.createBackupCodes, {})),
-        soon().then(() => browser.call(methods.endMyOtherSessions, {})),
-        soon().then(() =>
-          there.call(methods.renamePasskey, { params: { id: keyId }, body: { name: `Key ${round}` } }),
-        ),
-      ])
-      await expectDead([browser, there], before)
-      const entries = await entriesSince(before)
-      const revoked = entries.findIndex(({ action }) => action === 'passkey.revoked')
-      expect(entries.slice(revoked).filter(({ actor_id }) => actor_id === bob.id)).toEqual([])
-    }
-  }, 120_000)
-
-  it('against a registration under way', async () => {
-    for (let round = 0; round < rounds; round++) {
-      await revive()
-      const browser = here()
-      await signInWith(browser, key)
-      const { challengeId, options } = await browser.call(methods.beginRegistration, { body: {} })
-      const response = authenticatorFor(browser).create(options)
-      const before = await mark()
-      const door = anyDoor(round)(browser)
-      const [, registered] = await Promise.allSettled([
-        soon().then(() => revoke(round)),
-        soon().then(() => door.call(methods.finishRegistration, { body: { challengeId, response } })),
-      ])
-      await expectDead([browser], before)
-      const { db } = present()
-      const kept = await db('passkeys').where({ credential_id: response.id })
-      expect(kept).toHaveLength(registered.status === 'fulfilled' ? 1 : 0)
-    }
-  }, 120_000)
-
-  it('against an enrolment under way: it is over, or was before', async () => {
-    for (let round = 0; round < rounds; round++) {
-      await revive()
-      const { ada, db } = present()
-      const body = { minutes: 10, ...why }
-      const { pass } = await ada.browser.call(users.issueTemporaryPass, { params: { id: bob.id }, body })
-      const browser = anyDoor(round)()
-      const enter = () => browser.call(signIn.signInWithTemporaryPass, { body: { email: bob.email, pass } })
-      const isLate = round % 2 === 0
-      if (!isLate) await enter()
-      const begun = isLate ? null : await browser.call(methods.beginRegistration, { body: {} })
-      const response = begun && authenticatorFor(browser).create(begun.options)
-      const before = await mark()
-      await Promise.allSettled([
-        soon().then(() => revoke(round)),
-        soon().then<unknown>(() =>
-          begun
-            ? browser.call(methods.finishRegistration, { body: { challengeId: begun.challengeId, response } })
-            : enter(),
-        ),
-      ])
-      const open = await db('sessions').where({ user_id: bob.id, kind: 'enrolment' }).whereNull('ended_at')
-      expect(open).toEqual([])
-      const entries = (await entriesSince(before)).map(({ action }) => action)
-      const registered = entries.indexOf('passkey.registered')
-      expect(await isSignedIn(browser)).toBe(registered >= 0)
-      expect(registered).toBeLessThan(entries.indexOf('passkey.revoked'))
-      expect(await db('temporary_passes').whereNull('used_at').whereNull('voided_at')).toEqual([])
-    }
-  }, 120_000)
-
-  it('for an open stream, and for one that opens at that moment', async () => {
-    const { server } = present()
-    for (let round = 0; round < rounds / 2; round++) {
-      await revive()
-      const browser = here()
-      await signInWith(browser, key)
-      const open = await openEvents(server, browser)
-      const [, late] = await Promise.all([
-        soon().then(() => revoke(round & ~3)),
-        soon().then(() => openEvents(server, browser)),
-      ])
-      for (const stream of [open, late]) {
-        await stream.ended
-        if (stream.status === 200)
-          expect(stream.events().at(-1)?.event).toEqual({ type: 'session.ended', reason: 'passkey-revoked' })
+  it(
+    'against a registration under way',
+    async () => {
+      for (let round = 0; round < rounds; round++) {
+        await revive()
+        const browser = here()
+        await signInWith(browser, key)
+        const { challengeId, options } = await browser.call(methods.beginRegistration, { body: {} })
+        const response = authenticatorFor(browser).create(options)
+        const before = await mark()
+        const door = anyDoor(round)(browser)
+        const [, registered] = await Promise.allSettled([
+          soon().then(() => revoke(round)),
+          soon().then(() => door.call(methods.finishRegistration, { body: { challengeId, response } })),
+        ])
+        await expectDead([browser], before)
+        const { db } = present()
+        const kept = await db('passkeys').where({ credential_id: response.id })
+        expect(kept).toHaveLength(registered.status === 'fulfilled' ? 1 : 0)
       }
-    }
-  }, 120_000)
+    },
+    often(120_000),
+  )
+
+  it(
+    'against an enrolment under way: it is over, or was before',
+    async () => {
+      for (let round = 0; round < rounds; round++) {
+        await revive()
+        const { ada, db } = present()
+        const body = { minutes: 10, ...why }
+        const { pass } = await ada.browser.call(users.issueTemporaryPass, { params: { id: bob.id }, body })
+        const browser = anyDoor(round)()
+        const enter = () => browser.call(signIn.signInWithTemporaryPass, { body: { email: bob.email, pass } })
+        const isLate = round % 2 === 0
+        if (!isLate) await enter()
+        const begun = isLate ? null : await browser.call(methods.beginRegistration, { body: {} })
+        const response = begun && authenticatorFor(browser).create(begun.options)
+        const before = await mark()
+        await Promise.allSettled([
+          soon().then(() => revoke(round)),
+          soon().then<unknown>(() =>
+            begun
+              ? browser.call(methods.finishRegistration, {
+                  body: { challengeId: begun.challengeId, response },
+                })
+              : enter(),
+          ),
+        ])
+        const open = await db('sessions').where({ user_id: bob.id, kind: 'enrolment' }).whereNull('ended_at')
+        expect(open).toEqual([])
+        const entries = (await entriesSince(before)).map(({ action }) => action)
+        const registered = entries.indexOf('passkey.registered')
+        expect(await isSignedIn(browser)).toBe(registered >= 0)
+        expect(registered).toBeLessThan(entries.indexOf('passkey.revoked'))
+        expect(await db('temporary_passes').whereNull('used_at').whereNull('voided_at')).toEqual([])
+      }
+    },
+    often(120_000),
+  )
+
+  it(
+    'for an open stream, and for one that opens at that moment',
+    async () => {
+      const { server } = present()
+      for (let round = 0; round < rounds / 2; round++) {
+        await revive()
+        const browser = here()
+        await signInWith(browser, key)
+        const open = await openEvents(server, browser)
+        const [, late] = await Promise.all([
+          soon().then(() => revoke(round & ~3)),
+          soon().then(() => openEvents(server, browser)),
+        ])
+        for (const stream of [open, late]) {
+          await stream.ended
+          if (stream.status === 200)
+            expect(stream.events().at(-1)?.event).toEqual({
+              type: 'session.ended',
+              reason: 'passkey-revoked',
+            })
+        }
+      }
+    },
+    often(120_000),
+  )
 })

@@ -11,7 +11,7 @@ interface Crowd {
 /** So many people, each with one passkey of a model and a session it opened: rows like those there are, nobody's keys. */
 export async function copyPeople(db: Db, { count, aaguid }: Crowd): Promise<void> {
   const [user] = await db('users').select('display_name', 'name_canonical', 'status', 'created_at')
-  const [passkey] = await db('passkeys').select('*')
+  const [passkey] = await db('passkeys').where({ status: 'active' }).select('*')
   const [session] = await db('sessions').whereNull('ended_at').whereNotNull('passkey_id').select('*')
   if (!user || !passkey || !session) throw new Error('There is nobody to copy.')
   const copies = Array.from({ length: count }, () => {
