@@ -1,6 +1,7 @@
 import { guessPasswords, type Answered } from './guesses.ts'
 import { load, type Figures } from './load.ts'
 import type { Person } from './people.ts'
+import { median } from './timing.ts'
 
 /** Passkey sign-ins alone and beside people who guess passwords. */
 export interface Beside {
@@ -54,6 +55,3 @@ const middleOf = (all: readonly Figures[]): Figures => ({
   p50: median(all.map(({ p50 }) => p50)),
   p99: median(all.map(({ p99 }) => p99)),
 })
-
-const median = (figures: readonly number[]): number =>
-  figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN

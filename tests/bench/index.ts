@@ -1,111 +1,120 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { besidePasswords } from './beside-passwords.ts'
+import { createBench, databaseNames, type Bench, type DatabaseName } from './bench.ts'
 import { moveToLoadCore, pinned } from './cores.ts'
-import { load } from './load.ts'
-import { compare, type Comparison } from './measure.ts'
-import { populate, type Person } from './people.ts'
-import { report } from './report.ts'
-import { runOnServerCore, startServer, type ServerProcess } from './server-process.ts'
+import { table } from './markdown.ts'
+import { bulkPart } from './part-bulk.ts'
+import { consolePart } from './part-console.ts'
+import { desktopsPart } from './part-desktops.ts'
+import { pagesPart } from './part-pages.ts'
+import { passwordsPart } from './part-passwords.ts'
+import { recordPart } from './part-record.ts'
+import { signInPart } from './part-sign-in.ts'
+import { startPart } from './part-start.ts'
+import { withSection, type Section } from './results.ts'
 
-const { values } = parseArgs({
+interface Part {
+  title: string
+  on: readonly DatabaseName[] | null
+  run: (bench: Bench, database: DatabaseName) => Promise<string>
+}
+
+/** In the order they run: the last of those on the full database changes much of it. */
+const parts: Record<string, Part> = {
+  'sign-in': { title: 'Sign-in', on: databaseNames, run: signInPart },
+  passwords: { title: 'Passwords beside passkeys', on: ['SQLite'], run: passwordsPart },
+  pages: { title: 'First load of the pages', on: null, run: pagesPart },
+  desktops: { title: 'Signing desktops out', on: databaseNames, run: desktopsPart },
+  start: { title: 'Start', on: databaseNames, run: startPart },
+  record: { title: 'Checking the record', on: databaseNames, run: recordPart },
+  console: { title: 'Console', on: databaseNames, run: consolePart },
+  bulk: { title: 'Bulk revocation', on: databaseNames, run: bulkPart },
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    users: { type: 'string', default: '1000' },
+    on: { type: 'string', default: databaseNames.join() },
+    users: { type: 'string', default: '1000000' },
+    people: { type: 'string', default: '1000' },
     seconds: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '5' },
   },
 })
-const size = { users: Number(values.users), seconds: Number(values.seconds), rounds: Number(values.rounds) }
+const number = (text: string): number => {
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`${text} is not a number.`)
+  return Number(text)
+}
+const size = {
+  users: number(values.users),
+  people: number(values.people),
+  seconds: number(values.seconds),
+  rounds: number(values.rounds),
+}
+const wanted = (database: DatabaseName) => values.on.toLowerCase().split(',').includes(database.toLowerCase())
+const strange = positionals.filter((name) => !(name in parts))
+if (strange.length > 0)
+  throw new Error(`There is no part ${strange.join()}. There are: ${Object.keys(parts).join(', ')}.`)
 
-/** As `npm run serve` starts it. */
-const flags = ['--max-semi-space-size=8', '--max-old-space-size=512']
-/** Sign-ins at each server before anything is measured: the compilers count calls, not seconds. */
-const warmUps = 6000
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const file = fileURLToPath(new URL('RESULTS.md', import.meta.url))
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-const conditions = {
-  date: new Date().toISOString(),
-  node: process.version,
-  processor: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${process.platform} ${process.arch}`,
-  memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
-  cores: pinned ? 'servers on one, load on another' : 'not pinned: shared by servers and load',
-  'load before': `${(loadavg()[0] ?? 0).toFixed(1)} processes (1 minute average)`,
-  database: 'SQLite, new, in the folder for temporary files',
-  users: `${size.users}, each with a passkey of their own (ES256)`,
-  'warm-up': `${warmUps} sign-ins each`,
-  rounds: `${size.rounds} of ${size.seconds} s each, bare and WeftID in turns, the middle one by speed`,
+const titled = ({ title, on }: Part) =>
+  (on ?? []).map((database) => ({ database, title: `${title} on ${database}` }))
+const conditions = 'Conditions'
+const titles = [
+  ...Object.values(parts).flatMap((part) =>
+    part.on ? titled(part).map(({ title }) => title) : [part.title],
+  ),
+  conditions,
+]
+
+function keep(section: Section): void {
+  writeFileSync(file, withSection(readFileSync(file, 'utf8'), section, titles))
 }
 
-/** The public keys for the bare server, which has no other way to learn them. */
-function writeKeys(file: string, people: readonly Person[]): void {
-  const keys = people.flatMap(({ device }) =>
-    device.credentials.map(({ id, keys: { publicKey } }) => ({
-      id: id.toString('base64url'),
-      spki: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url'),
-    })),
-  )
-  writeFileSync(file, JSON.stringify(keys))
-}
-
-async function warmUp(origin: string, people: readonly Person[]): Promise<void> {
-  for (let signedIn = 0; signedIn < warmUps;) {
-    const { perSecond } = await load(origin, people, { clients: 8, seconds: 1 })
-    signedIn += perSecond
-  }
-}
-
-async function measureSignIns(folder: string, people: readonly Person[], product: ServerProcess) {
-  writeKeys(join(folder, 'keys.json'), people)
-  const bare = await startServer([here('bare-server.ts'), join(folder, 'keys.json')], {
-    log: join(folder, 'bare.log'),
-  })
-  try {
-    say('warming up ...')
-    for (const { origin } of [bare, product]) await warmUp(origin, people)
-    const comparisons: Comparison[] = []
-    for (const clients of [1, 8, 32]) {
-      say(`${clients} at a time ...`)
-      comparisons.push(await compare({ bare, product }, people, { clients, ...size }))
-    }
-    return comparisons
-  } finally {
-    await bare.stop()
-  }
-}
-
-async function measure(folder: string) {
-  const product = await startServer([...flags, here('../../server/index.ts')], {
-    log: join(folder, 'server.log'),
-    // Each guess of a password names an address of its own, as a proxy in front would.
-    env: {
-      WEFTID_DATA: join(folder, 'data'),
-      WEFTID_PORT: '0',
-      WEFTID_TRUSTED_PROXIES: '127.0.0.0/8',
-    },
-  })
-  try {
-    say(`${size.users} users join ...`)
-    const people = await populate(product.origin, size.users)
-    const comparisons = await measureSignIns(folder, people, product)
-    say('beside passwords ...')
-    const beside = await besidePasswords(product.origin, people, { clients: 8, ...size })
-    return { comparisons, beside }
-  } finally {
-    await product.stop()
-  }
+async function runPart(
+  bench: Bench,
+  part: Part,
+  { database, title }: { database: DatabaseName; title: string },
+) {
+  const busy = (loadavg()[0] ?? 0).toFixed(1)
+  const when = new Date().toISOString().slice(0, 16).replace('T', ' ')
+  const text = `Measured ${when} UTC; ${busy} processes were busy before it began.\n\n${await part.run(bench, database)}`
+  say(`\n## ${title}\n\n${text}\n`)
+  keep({ title, text })
 }
 
 moveToLoadCore()
 const folder = mkdtempSync(join(tmpdir(), 'weftid-bench-'))
+const bench = createBench({ size, folder, say })
 try {
-  const verifications = Number(runOnServerCore(here('bare-verifications.ts')))
-  const results = report(conditions, { verifications, ...(await measure(folder)) })
-  writeFileSync(here('RESULTS.md'), results)
-  say(results)
+  for (const [name, part] of Object.entries(parts)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    const runs = part.on
+      ? titled(part).filter(({ database }) => wanted(database))
+      : [{ database: 'SQLite' as const, title: part.title }]
+    for (const run of runs) await runPart(bench, part, run)
+  }
+  keep({
+    title: conditions,
+    text: table(
+      ['', ''],
+      Object.entries({
+        node: process.version,
+        processor: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${process.platform} ${process.arch}`,
+        memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
+        cores: pinned ? 'servers on one, load on another; PostgreSQL on either' : 'not pinned',
+        databases: 'in the folder for temporary files; PostgreSQL with fsync and shared_buffers of 1 GB',
+        people: `${size.people} who sign in, each with a passkey of their own (ES256)`,
+        rounds: `sign-ins: ${size.rounds} of ${size.seconds} s each, in turns, the middle one by speed`,
+      }),
+    ),
+  })
 } finally {
+  await bench.stop()
   rmSync(folder, { recursive: true, force: true })
 }

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { beginPasskeySignIn, finishPasskeySignIn } from '../../shared/contract/sign-in.ts'
 import { post } from './browser.ts'
 import type { Person } from './people.ts'
+import { timesOf } from './timing.ts'
 
 export interface Figures {
   perSecond: number
@@ -11,16 +12,16 @@ export interface Figures {
 }
 
 /** One complete sign-in, without a cookie as in a browser that has no session yet. */
-async function signIn(server: { origin: string; agent: Agent }, { email, device }: Person): Promise<void> {
+export async function signIn(
+  server: { origin: string; agent: Agent },
+  { email, device }: Person,
+): Promise<void> {
   const begun = await post(server, beginPasskeySignIn.path, { email })
   const { challengeId, options } = beginPasskeySignIn.response.parse(begun.body)
   const response = device.get(options)
   const finished = await post(server, finishPasskeySignIn.path, { challengeId, response })
   if (finished.status !== 200) throw new Error(`A sign-in was refused: ${JSON.stringify(finished.body)}`)
 }
-
-const quantile = (sorted: readonly number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 
 /**
  * Signs people in for `seconds`, `clients` at a time, each client beginning the next as soon as its last is done.
@@ -48,6 +49,6 @@ export async function load(
   await Promise.all(Array.from({ length: clients }, client))
   const elapsed = (performance.now() - start) / 1000
   agent.destroy()
-  times.sort((a, b) => a - b)
-  return { perSecond: times.length / elapsed, p50: quantile(times, 0.5), p99: quantile(times, 0.99) }
+  const { p50, p99 } = timesOf(times)
+  return { perSecond: times.length / elapsed, p50, p99 }
 }

@@ -1,13 +1,24 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { onServerCore } from './cores.ts'
 
 export interface ServerProcess {
   origin: string
   pid: number
+  /** Everything it has written so far. */
+  said(): string
   stop(): Promise<void>
 }
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** As `npm run serve` starts it. */
+const flags = ['--max-semi-space-size=8', '--max-old-space-size=512']
+
+/** The product; it can be asked how long its event loop stood still, see `event-loop.ts`. */
+export const product = [...flags, '--import', here('event-loop-probe.ts'), here('../../server/index.ts')]
 
 /**
  * Starts a server of ours on its core and waits until it listens. Its output goes to `log` and not through a pipe,
@@ -26,17 +37,27 @@ export async function startServer(
     child.kill('SIGTERM')
     return exited
   }
-  for (let tries = 0; tries < 300 && child.exitCode === null; tries += 1) {
-    const origin = /listening on (http:\S+)/.exec(readFileSync(log, 'utf8'))?.[1]
-    if (origin !== undefined && child.pid !== undefined) return { origin, pid: child.pid, stop }
-    await pause(100)
+  const said = () => readFileSync(log, 'utf8')
+  for (let tries = 0; tries < 6000 && child.exitCode === null; tries += 1) {
+    const origin = /listening on (http:\S+)/.exec(said())?.[1]
+    if (origin !== undefined && child.pid !== undefined) return { origin, pid: child.pid, said, stop }
+    await pause(10)
   }
   await stop()
-  throw new Error(`${script.join(' ')} did not start:\n${readFileSync(log, 'utf8')}`)
+  throw new Error(`${script.join(' ')} did not start:\n${said()}`)
 }
 
-/** Runs a script on the core of servers and returns what it prints. */
-export function runOnServerCore(...script: string[]): string {
+/** Runs a script on the core of servers and returns what it prints. Throws where it fails. */
+export function runOnServerCore(script: string[], env: Record<string, string> = {}): string {
   const [command, args] = onServerCore(...script)
-  return spawnSync(command, args, { encoding: 'utf8' }).stdout
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  })
+  if (status !== 0) throw new Error(`${script.join(' ')} failed:\n${stdout}${stderr}`)
+  return stdout
 }
+
+/** Runs a command of the product's command line. */
+export const runCli = (args: string[], env: Record<string, string>): string =>
+  runOnServerCore([here('../../server/cli.ts'), ...args], env)

@@ -1,0 +1,135 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as fleet from '../../shared/contract/fleet.ts'
+import * as session from '../../shared/contract/session.ts'
+import { confirm, invite, signInWith, type Person } from '../support/people.ts'
+import type { Bench, DatabaseName } from './bench.ts'
+import { longestStalls, type Stalls } from './event-loop.ts'
+import { goalsTable, milliseconds, seconds, type Goal } from './goals.ts'
+import { table } from './markdown.ts'
+import { besideServer, doorOf } from './seeded.ts'
+import type { ServerProcess } from './server-process.ts'
+import { signInSteadily } from './steady.ts'
+import { timed, timesOf, type Times } from './timing.ts'
+
+const people = 20
+/** A tenth of all passkeys are of it. */
+const model = { aaguid: 'bada5566-a7aa-401f-bd96-45619a55120d', backup: 'synced' } as const
+const aloneFor = 20_000
+const longest = 20 * 60_000
+
+interface Beside {
+  signIns: Times
+  stalls: Stalls
+}
+
+interface Measured {
+  preview: number
+  inEffect: number
+  alone: Beside
+  cleaning: Beside
+  job: fleet.Revocation
+  took: number
+}
+
+/** Revokes a whole model on the full database while people sign in. */
+export async function bulkPart(bench: Bench, database: DatabaseName): Promise<string> {
+  const full = await bench.fullDatabase(database)
+  return besideServer(bench, full, async (server) => {
+    bench.say(`${database}: ${people} people join ...`)
+    const joined: Person[] = []
+    for (let number = 0; number < people; number += 1)
+      joined.push(await invite(doorOf(server), full.admin, { email: `bulk-${number}@example.org` }))
+    const holder = await invite(doorOf(server), full.admin, { email: 'holder@example.org', device: model })
+    await beside(server, joined, () => pause(aloneFor / 4))
+    const alone = await beside(server, joined, () => pause(aloneFor))
+    return report(database, {
+      alone,
+      ...(await revoke(bench, { server, admin: full.admin, joined, holder })),
+    })
+  })
+}
+
+async function beside(
+  server: ServerProcess,
+  joined: readonly Person[],
+  work: () => Promise<unknown>,
+): Promise<Beside> {
+  await longestStalls(server)
+  const coming = signInSteadily(server.origin, joined)
+  await work()
+  const signIns = timesOf(await coming.stop())
+  return { signIns, stalls: await longestStalls(server) }
+}
+
+interface Scene {
+  server: ServerProcess
+  admin: Person
+  joined: readonly Person[]
+  holder: Person
+}
+
+async function revoke(
+  { say }: Bench,
+  { server, admin, joined, holder }: Scene,
+): Promise<Omit<Measured, 'alone'>> {
+  const { browser } = admin
+  const order = { aaguid: model.aaguid, reason: 'Advisory 2026-17', lockedOut: 'revoke' } as const
+  await confirm(admin)
+  const preview = await timed(() => browser.call(fleet.previewRevocation, { body: order }))
+  await holder.browser.call(session.getSession, {})
+  await confirm(admin)
+  const began = performance.now()
+  const { job } = await browser.call(fleet.startRevocation, { body: order })
+  const inEffect = performance.now() - began
+  await requireDead(server, holder)
+  say(`in effect after ${inEffect.toFixed(0)} ms, cleaning up ...`)
+  let left = job
+  const cleaning = await beside(server, joined, async () => {
+    while (left.status === 'running' && performance.now() - began < longest) {
+      await pause(500)
+      left = (await browser.call(fleet.getRevocation, { params: { id: job.id } })).job
+    }
+  })
+  return { preview, inEffect, cleaning, job: left, took: (performance.now() - began) / 1000 }
+}
+
+/** What the passkey opened is over, and it opens nothing more. */
+async function requireDead(server: ServerProcess, { browser, authenticator }: Person): Promise<void> {
+  const refused = await Promise.allSettled([
+    browser.call(session.getSession, {}),
+    signInWith(doorOf(server).browser(), authenticator),
+  ])
+  if (refused.some(({ status }) => status === 'fulfilled'))
+    throw new Error('The revocation is not in effect.')
+}
+
+const effect = { SQLite: { floor: 2, goal: 0.3 }, PostgreSQL: { floor: 5, goal: 2.5 } } as const
+
+const goals = (database: DatabaseName, { inEffect, cleaning }: Measured): Goal[] => [
+  { what: 'in effect for every later request', figure: inEffect / 1000, ...effect[database], text: seconds },
+  {
+    what: 'longest stall of the event loop while it cleans up',
+    ...{ figure: cleaning.stalls.stall, floor: 50, goal: 15, text: milliseconds },
+  },
+  {
+    what: 'sign-in while it cleans up, p99',
+    ...{ figure: cleaning.signIns.p99, floor: 150, goal: 60, text: milliseconds },
+  },
+]
+
+function report(database: DatabaseName, measured: Measured): string {
+  const { job, took, preview, alone, cleaning } = measured
+  const row = (what: string, { signIns, stalls }: Beside) =>
+    [what, signIns.count, signIns.p50, signIns.p99, stalls.stall, stalls.own].map((cell) =>
+      typeof cell === 'number' ? cell.toFixed(Number.isInteger(cell) ? 0 : 1) : cell,
+    )
+  return `${job.modelName}, ${job.total} passkeys. The preview took ${preview.toFixed(0)} ms. As soon as the order was answered, a session
+and a sign-in of that model were refused. ${job.status === 'done' ? 'All' : 'Not all'} was cleaned up after ${took.toFixed(0)} s: ${job.revoked} revoked,
+${job.skipped} skipped, ${job.sessionsEnded} sessions ended, with an entry, a mail and a result each. Meanwhile twenty people a second
+signed in. "Own" is what the event loop worked in one go by itself; a stall that is longer waited for the disk, or for others
+on this machine.
+
+${table(['', 'sign-ins', 'p50 ms', 'p99 ms', 'longest stall ms', 'own ms'], [row('before', alone), row('while it cleans up', cleaning)])}
+
+${goalsTable(goals(database, measured))}`
+}
