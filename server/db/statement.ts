@@ -91,12 +91,18 @@ export async function hold<T>(db: Db, work: (held: Held) => Promise<T>): Promise
   }
 }
 
-/** `hold`, and on SQLite commits wait for the disk: `synchronous` cannot change inside a transaction. */
-export function holdDurably<T>(db: Db, work: (held: Held) => Promise<T>): Promise<T> {
+/**
+ * `hold`, for transactions of which SQLite waits for the disk at the commit, or does not: that cannot change inside one.
+ */
+export function holdSynchronous<T>(
+  db: Db,
+  synchronous: 'full' | 'normal',
+  work: (held: Held) => Promise<T>,
+): Promise<T> {
   return hold(db, async (held) => {
     const { connection } = held
     if (!(connection instanceof BetterSqlite)) return work(held)
-    connection.pragma('synchronous = full')
+    connection.pragma(`synchronous = ${synchronous}`)
     try {
       return await work(held)
     } finally {

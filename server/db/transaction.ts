@@ -1,21 +1,39 @@
 import type { Db } from './connect.ts'
 import { dialectOf } from './dialect.ts'
 import { inSharedTransaction } from './shared-transaction.ts'
-import { begin, commit, hold, holdDurably, rollback, rollbackTo, savepoint, type Held } from './statement.ts'
+import {
+  begin,
+  commit,
+  hold,
+  holdSynchronous,
+  rollback,
+  rollbackTo,
+  savepoint,
+  type Held,
+} from './statement.ts'
 
 /** All of `work` or nothing; what it answers has survived a power cut once this resolves. Never use the outer `db` inside. */
-export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return holdDurably(db, ({ connection }) =>
-    db.transaction(
-      async (tx) => {
-        // Takes SQLite's write lock at once: a reader that turns writer fails where another process wrote in between.
-        if (dialectOf(db) === 'sqlite') await tx.raw('delete from guards where 0')
-        return work(tx)
-      },
-      { connection },
-    ),
+export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  holdSynchronous(db, 'full', (held) => transact(held, work))
+
+/** `inTransaction`, but the last moments may be lost with the power: for what is then found not done, and done again. */
+export const inResumableTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  holdSynchronous(db, 'normal', (held) =>
+    transact(held, async (tx) => {
+      if (dialectOf(db) === 'postgres') await tx.raw('set local synchronous_commit = off')
+      return work(tx)
+    }),
   )
-}
+
+const transact = <T>({ db, connection }: Held, work: (tx: Db) => Promise<T>): Promise<T> =>
+  db.transaction(
+    async (tx) => {
+      // Takes SQLite's write lock at once: a reader that turns writer fails where another process wrote in between.
+      if (dialectOf(db) === 'sqlite') await tx.raw('delete from guards where 0')
+      return work(tx)
+    },
+    { connection },
+  )
 
 /**
  * All of `work` or nothing, on compiled statements; on SQLite the last moments may be lost with the power.

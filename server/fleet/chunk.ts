@@ -1,7 +1,7 @@
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import type { ModelRevocationResultRow, ModelRevocationRow } from '../db/tables.ts'
-import { inTransaction } from '../db/transaction.ts'
+import { inResumableTransaction } from '../db/transaction.ts'
 import { lockPasskeysOfModel, usersOfModel } from '../passkeys/of-model.ts'
 import type { KnownPasskey } from '../passkeys/passkeys.ts'
 import { takePasskey, voidBeginnings } from '../revocation/take.ts'
@@ -27,18 +27,16 @@ export interface ChunkDone {
   userIds: string[]
   /** Sessions that ended, for the news after the commit. */
   ended: string[]
-  /** How long it held the database, in milliseconds. */
-  took: number
 }
 
 /**
  * The next few users of a bulk revocation, each with all their passkeys of the model: revoked or skipped, with a result
- * for each, in one transaction with how far the job has come. Null where it was paused, has ended or is another's.
+ * for each, in one transaction with how far the job has come: what a power cut takes is done again. Null where it was
+ * paused, has ended or is another's.
  */
 export function workChunk(services: Services, turn: Turn): Promise<ChunkDone | null> {
   const at = services.now()
-  return inTransaction(services.db, async (tx) => {
-    const began = performance.now()
+  return inResumableTransaction(services.db, async (tx) => {
     await lockAdministrators(tx)
     const job = await store.lockJob(tx, turn.jobId)
     if (job?.status !== 'running' || job.leased_by !== turn.holder) return null
@@ -47,7 +45,7 @@ export function workChunk(services: Services, turn: Turn): Promise<ChunkDone | n
     const last = userIds.at(-1)
     if (last === undefined) {
       await finish(tx, job, at)
-      return { isFinished: true, userIds, ended: [], took: performance.now() - began }
+      return { isFinished: true, userIds, ended: [] }
     }
     // All passkeys, then all their owners: in the order of a sign-in, and nothing is held while waiting for these.
     const passkeys = await lockPasskeysOfModel(tx, which, userIds)
@@ -62,7 +60,7 @@ export function workChunk(services: Services, turn: Turn): Promise<ChunkDone | n
       sessions_ended: job.sessions_ended + ended.length,
       leased_until: turn.leaseUntil,
     })
-    return { isFinished: false, userIds, ended, took: performance.now() - began }
+    return { isFinished: false, userIds, ended }
   })
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as after } from 'node:timers/promises'
+import { setTimeout as after } from 'node:timers/promises'
 import type { Services } from '../services.ts'
 import { newId } from '../tokens.ts'
 import { workChunk, type ChunkDone } from './chunk.ts'
@@ -59,7 +59,9 @@ async function workOn(services: Services, { jobId, holder, stopping }: Work): Pr
   let told = 0
   while (!stopping.aborted) {
     const { until: leaseUntil } = leaseFrom(services)
+    const began = performance.now()
     const done = await workChunk(services, { jobId, holder, users, leaseUntil })
+    const took = performance.now() - began
     if (done) tellPeople(services, done)
     const isOver = !done || done.isFinished
     if (isOver || performance.now() - told >= tellEvery) {
@@ -67,9 +69,9 @@ async function workOn(services: Services, { jobId, holder, stopping }: Work): Pr
       tellConsole(services, jobId)
     }
     if (isOver) return
-    users = nextSize(users, done.took)
-    // Requests that came in meanwhile are answered first.
-    await turn()
+    users = nextSize(users, took)
+    // As long a rest: half of the time belongs to those who sign in.
+    await after(took)
   }
 }
 

@@ -79,7 +79,7 @@ export const usersById = (db: Db, ids: readonly string[]): Promise<UserAndCounts
 const keyOf = ({ unusedDays }: Ask) =>
   unusedDays === undefined ? 'users.email_canonical' : 'users.last_used_day'
 
-function ordered(list: Knex.QueryBuilder, ask: Ask): Knex.QueryBuilder<object, Place[]> {
+function ordered(list: Knex.QueryBuilder, ask: Ask) {
   return list
     .orderBy([keyOf(ask), 'users.id'])
     .limit(ask.limit)
@@ -90,7 +90,7 @@ function ordered(list: Knex.QueryBuilder, ask: Ask): Knex.QueryBuilder<object, P
  * The same, all of it found before it is put in order: PostgreSQL would go along the list instead and hope that they come
  * soon, where they are known not to.
  */
-const sorted = (db: Db, list: Knex.QueryBuilder, ask: Ask): Knex.QueryBuilder<object, Place[]> =>
+const sorted = (db: Db, list: Knex.QueryBuilder, ask: Ask) =>
   dialectOf(db) === 'sqlite'
     ? ordered(list, ask)
     : list
@@ -134,11 +134,9 @@ function filtered(db: Db, ask: Ask, from?: Knex.Raw): Knex.QueryBuilder {
     .from(from ?? (rare ? along(db, rare.index) : 'users'))
     .whereNot('users.email_canonical', 'like', `${aside}%`)
   if (rare) void list.whereRaw(`users.${rare.condition}`)
-  const { role, status, atRisk, passkeys } = ask
-  if (role !== undefined) void list.where('users.role', role)
-  if (status !== undefined) void list.where('users.status', status)
-  if (atRisk !== undefined) void list.where('users.risk', atRisk)
-  if (ask.soleModel !== undefined) void list.where('users.sole_model', ask.soleModel)
+  const { passkeys } = ask
+  for (const [column, value] of Object.entries(exactly(ask)))
+    if (value !== undefined) void list.where(`users.${column}`, value)
   if (passkeys !== undefined)
     void list.where(
       'users.active_passkeys',
@@ -151,6 +149,13 @@ function filtered(db: Db, ask: Ask, from?: Knex.Raw): Knex.QueryBuilder {
   if (ask.after) void list.where(after(keyOf(ask), ask.after))
   return list
 }
+
+const exactly = ({ role, status, atRisk, soleModel }: Ask) => ({
+  role,
+  status,
+  risk: atRisk,
+  sole_model: soleModel,
+})
 
 const after =
   (column: string, { key, id }: Place) =>

@@ -12,8 +12,6 @@ import { signInSteadily } from './steady.ts'
 import { timed, timesOf, type Times } from './timing.ts'
 
 const people = 20
-/** A tenth of all passkeys are of it. */
-const model = { aaguid: 'bada5566-a7aa-401f-bd96-45619a55120d', backup: 'synced' } as const
 const aloneFor = 20_000
 const longest = 20 * 60_000
 
@@ -38,8 +36,12 @@ export async function bulkPart(bench: Bench, database: DatabaseName): Promise<st
     bench.say(`${database}: ${people} people join ...`)
     const joined: Person[] = []
     for (let number = 0; number < people; number += 1)
-      joined.push(await invite(doorOf(server), full.admin, { email: `bulk-${number}@example.org` }))
-    const holder = await invite(doorOf(server), full.admin, { email: 'holder@example.org', device: model })
+      joined.push(await invite(doorOf(server), full.admin, { email: `${Date.now()}-${number}@example.org` }))
+    const aaguid = await aTenth(full.admin)
+    const holder = await invite(doorOf(server), full.admin, {
+      email: `${aaguid}@example.org`,
+      device: { aaguid },
+    })
     await beside(server, joined, () => pause(aloneFor / 4))
     const alone = await beside(server, joined, () => pause(aloneFor))
     return report(database, {
@@ -47,6 +49,14 @@ export async function bulkPart(bench: Bench, database: DatabaseName): Promise<st
       ...(await revoke(bench, { server, admin: full.admin, joined, holder })),
     })
   })
+}
+
+/** The model that is nearest to a tenth of all passkeys. */
+async function aTenth({ browser }: Person): Promise<string> {
+  const { items } = await browser.call(fleet.listModels, {})
+  const tenth = items.reduce((sum, { active }) => sum + active, 0) / 10
+  const [nearest] = items.toSorted((a, b) => Math.abs(a.active - tenth) - Math.abs(b.active - tenth))
+  return nearest?.aaguid ?? ''
 }
 
 async function beside(
@@ -66,14 +76,15 @@ interface Scene {
   admin: Person
   joined: readonly Person[]
   holder: Person
+  aaguid: string
 }
 
 async function revoke(
   { say }: Bench,
-  { server, admin, joined, holder }: Scene,
+  { server, admin, joined, holder, aaguid }: Scene,
 ): Promise<Omit<Measured, 'alone'>> {
   const { browser } = admin
-  const order = { aaguid: model.aaguid, reason: 'Advisory 2026-17', lockedOut: 'revoke' } as const
+  const order = { aaguid, reason: 'Advisory 2026-17', lockedOut: 'revoke' } as const
   await confirm(admin)
   const preview = await timed(() => browser.call(fleet.previewRevocation, { body: order }))
   await holder.browser.call(session.getSession, {})

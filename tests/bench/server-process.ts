@@ -8,8 +8,8 @@ export interface ServerProcess {
   origin: string
   pid: number
   /** Everything it has written so far. */
-  said(): string
-  stop(): Promise<void>
+  said: () => string
+  stop: () => Promise<void>
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))

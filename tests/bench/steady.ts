@@ -14,7 +14,7 @@ export function signInSteadily(origin: string, people: readonly Person[]): { sto
   const agent = new Agent({ keepAlive: true })
   const under: Promise<number>[] = []
   let isOver = false
-  const coming = (async () => {
+  const come = async () => {
     for (let next = 0; !isOver; next += 1) {
       const person = people[next % people.length]
       if (person)
@@ -23,7 +23,8 @@ export function signInSteadily(origin: string, people: readonly Person[]): { sto
         )
       await pause(every)
     }
-  })()
+  }
+  const coming = come()
   return {
     stop: async () => {
       isOver = true
