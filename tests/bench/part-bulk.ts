@@ -46,7 +46,7 @@ export async function bulkPart(bench: Bench, database: DatabaseName): Promise<st
     const alone = await beside(server, joined, () => pause(aloneFor))
     return report(database, {
       alone,
-      ...(await revoke(bench, { server, admin: full.admin, joined, holder })),
+      ...(await revoke(bench, { server, admin: full.admin, joined, holder, aaguid })),
     })
   })
 }
