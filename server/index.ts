@@ -16,11 +16,6 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 try {
   const acceptRpIdChange = process.argv.includes('--accept-rp-id-change')
   const running = await start(readSettings(process.env), { version, acceptRpIdChange })
-  say(`listening on ${running.url}`)
-  if (running.setupToken !== null) say(`setup token: ${running.setupToken}`)
-  // A parent that dies in this moment is heard of by 'disconnect'.
-  process.send?.({ type: 'listening', url: running.url }, () => undefined)
-
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -34,6 +29,12 @@ try {
     if (z.object({ type: z.literal('stop') }).safeParse(message).success) stop()
   })
   process.on('disconnect', stop)
+
+  // Only now: whoever hears of it may ask for the stop at once.
+  say(`listening on ${running.url}`)
+  if (running.setupToken !== null) say(`setup token: ${running.setupToken}`)
+  // A parent that dies in this moment is heard of by 'disconnect'.
+  process.send?.({ type: 'listening', url: running.url }, () => undefined)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
