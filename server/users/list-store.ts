@@ -134,20 +134,20 @@ function filtered(db: Db, ask: Ask, from?: Knex.Raw): Knex.QueryBuilder {
     .from(from ?? (rare ? along(db, rare.index) : 'users'))
     .whereNot('users.email_canonical', 'like', `${aside}%`)
   if (rare) void list.whereRaw(`users.${rare.condition}`)
-  const { passkeys } = ask
+  narrow(db, list, ask)
+  if (ask.after) void list.where(after(keyOf(ask), ask.after))
+  return list
+}
+
+const counts = { none: ['=', 0], one: ['=', 1], any: ['>', 0] } as const
+
+function narrow(db: Db, list: Knex.QueryBuilder, ask: Ask): void {
   for (const [column, value] of Object.entries(exactly(ask)))
     if (value !== undefined) void list.where(`users.${column}`, value)
-  if (passkeys !== undefined)
-    void list.where(
-      'users.active_passkeys',
-      { none: '=', one: '=', any: '>' }[passkeys],
-      passkeys === 'one' ? 1 : 0,
-    )
+  if (ask.passkeys !== undefined) void list.where('users.active_passkeys', ...counts[ask.passkeys])
   if (ask.unusedDays !== undefined)
     void list.where('users.last_used_day', '<', dayBefore(ask.now, ask.unusedDays))
   if (ask.invitation !== undefined) void list.whereIn('users.id', invited(db, ask.now))
-  if (ask.after) void list.where(after(keyOf(ask), ask.after))
-  return list
 }
 
 const exactly = ({ role, status, atRisk, soleModel }: Ask) => ({
