@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { listModels } from '../../shared/contract/fleet.ts'
-import { getUser } from '../../shared/contract/users.ts'
+import type { User } from '../../shared/contract/user.ts'
+import { getUser, listUsers } from '../../shared/contract/users.ts'
 import { call } from '../api/client.ts'
 import { useSession } from './session.ts'
 
@@ -17,6 +18,14 @@ async function askPerson(id: string): Promise<string | undefined> {
   const { user } = await call(getUser, { params: { id } })
   return user.displayName
 }
+
+const few = 8
+
+/** The first few people whose name or e-mail these letters are in; nobody where that cannot be asked. */
+export const findPeople = (search: string): Promise<User[]> =>
+  call(listUsers, { query: { search, limit: few } })
+    .then(({ items }) => items)
+    .catch(() => [])
 
 async function askModel(id: string): Promise<string | undefined> {
   const { items } = await call(listModels, {})

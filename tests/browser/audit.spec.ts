@@ -3,7 +3,8 @@ import { join as joinPath } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fleet.ts'
-import { addUser, button, heading, openProfile, setUp, setUpTwo, uma } from './journeys.ts'
+import { inspect } from './inspect.ts'
+import { ada, addUser, button, heading, openProfile, setUp, setUpTwo, uma } from './journeys.ts'
 import { fillRevoke, revokeAndTime } from './revocation.ts'
 
 const entries = (page: Page) =>
@@ -100,6 +101,31 @@ test.describe('The record', () => {
     await button(page, 'Clear the filters').click()
     await expect(entry(page, `You added ${uma.name}`)).toBeVisible()
     await expect(page).toHaveURL(/\/audit$/)
+  })
+
+  test('is narrowed to what somebody did, and to whom, by their name', async ({ computer }) => {
+    const { page } = await computer()
+    const { page: user } = await computer()
+    await setUpTwo(page, user)
+    await openAudit(page)
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await page.getByRole('combobox', { name: 'By' }).fill('ada@')
+    await page.getByRole('option', { name: ada.name }).click()
+    await expect(page).toHaveURL(/\/audit\?actor=/)
+    await expect(entry(page, `${uma.name} accepted the invitation`)).toBeHidden()
+    await page.getByRole('combobox', { name: 'About' }).fill('uma')
+    await expect(page.getByRole('option', { name: uma.name })).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await expect(button(page, `Remove filter By: ${ada.name}`)).toBeVisible()
+    await expect(button(page, `Remove filter About: ${uma.name}`)).toBeVisible()
+    await expect(entry(page, `You added ${uma.name}`)).toBeVisible()
+    await expect(entry(page, 'You set up this server')).toBeHidden()
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await page.getByRole('combobox', { name: 'By' }).fill('example')
+    await expect(page.getByRole('option', { name: uma.name })).toBeVisible()
+    await inspect(page, 'record, looking for a person')
   })
 
   test('says quietly what is new, and moves nothing by itself', async ({ computer }) => {

@@ -7,13 +7,14 @@ import { dayOf, isDay } from '../../lib/days.ts'
 import { useNow } from '../../lib/now.ts'
 import { ActionField } from './action-field.tsx'
 import type { Asked, AskedName } from './audit-filter.ts'
+import { PersonField } from './person-field.tsx'
 
 interface Props {
   asked: Asked
   onChange: (name: AskedName, value: string) => void
 }
 
-/** What kind of entries and of which days; each choice counts at once. */
+/** What kind of entries, of which days, by and about whom; each choice counts at once. */
 export function FilterForm({ asked, onChange }: Props) {
   const today = dayOf(useNow())
   // A day that is being typed is none yet.
@@ -41,9 +42,8 @@ export function FilterForm({ asked, onChange }: Props) {
               onChange={changeDay('to')}
             />
           </div>
-          <p className="quiet small">
-            Entries by or about one person: open one of theirs and choose there, or start from their profile.
-          </p>
+          <PersonField label="By" onChoose={(id) => onChange('actor', id)} />
+          <PersonField label="About" onChoose={(id) => onChange('target', id)} />
         </Dialog>
       </Popover>
     </DialogTrigger>
