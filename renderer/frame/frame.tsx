@@ -7,6 +7,7 @@ import { Card } from '../components/card.tsx'
 import { Loading } from '../components/loading.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useServer } from '../stores/server.ts'
+import { ConnectionNotice } from './connection-notice.tsx'
 import { Navigation } from './navigation.tsx'
 import { usePageFocus } from './page-focus.ts'
 import { Person } from './person.tsx'
@@ -59,6 +60,7 @@ export function Frame() {
         </div>
       </header>
       <main id="main" className="main" tabIndex={-1} ref={main}>
+        <ConnectionNotice />
         <Suspense
           fallback={
             <Card flush>

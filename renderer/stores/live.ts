@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { LiveEvent } from '../../shared/contract/events.ts'
 import { inBackground } from '../api/background.ts'
 import { openStream, readEvent } from '../api/events.ts'
+import { useConnection } from './connection.ts'
 import { useSession } from './session.ts'
 
 type Type = LiveEvent['type']
@@ -33,11 +34,19 @@ function reloadAll(): void {
   })
 }
 
+/** The stream is there: whatever was missed before is asked for. */
+function hear(): void {
+  useConnection.setState({ isLost: false })
+  reloadAll()
+}
+
 /** One stream per browser: whoever holds this lock has it, the other tabs follow over the channel of the same name. */
 const name = 'weftid-events'
 const channel = new BroadcastChannel(name)
-const opened = z.object({ type: z.enum(['opened', 'entered']) })
+const opened = z.object({ type: z.enum(['opened', 'entered', 'lost']) })
 const slowest = 15_000
+/** Failures in a row before anybody is told: a server that restarts is back before. */
+const patience = 2
 
 function tell<T extends Type>(type: T, event: EventOf<T>): void {
   const set: Set<Handler<T>> = handlers[type]
@@ -59,7 +68,8 @@ channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const event = readEvent(data)
   if (event) dispatch(event)
   const told = opened.safeParse(data).data
-  if (told?.type === 'opened') reloadAll()
+  if (told?.type === 'opened') hear()
+  if (told?.type === 'lost') useConnection.setState({ isLost: true })
   if (told?.type === 'entered') void useSession.getState().load()
 })
 
@@ -103,7 +113,7 @@ async function lead(signal: AbortSignal): Promise<void> {
   const onOpen = () => {
     failures = 0
     channel.postMessage({ type: 'opened' })
-    reloadAll()
+    hear()
   }
   while (!signal.aborted) {
     await stream(signal, onOpen)
@@ -111,6 +121,10 @@ async function lead(signal: AbortSignal): Promise<void> {
     if (following?.signal === signal) await useSession.getState().load()
     if (following?.signal === signal) await backOff(failures, signal)
     failures += 1
+    if (failures === patience && following?.signal === signal) {
+      channel.postMessage({ type: 'lost' })
+      useConnection.setState({ isLost: true })
+    }
   }
 }
 
@@ -126,6 +140,7 @@ function follow(): void {
     }
     following?.abort()
     following = null
+    useConnection.setState({ isLost: false })
     return
   }
   if (following) return

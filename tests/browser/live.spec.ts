@@ -14,8 +14,12 @@ test.describe('Live news', () => {
     await expect.poll(user.openStreams).toBe(0)
     // What is on the page stays, and nobody is signed out by a server that is away.
     await expect(overview(user.page)).toBeVisible()
+    for (const { page } of [admin, user])
+      await expect(page.getByText('What you see may be out of date.')).toBeVisible()
     await server.restart()
     for (const { openStreams } of [admin, user]) await expect.poll(openStreams, { timeout: 30_000 }).toBe(1)
+    for (const { page } of [admin, user])
+      await expect(page.getByText('What you see may be out of date.')).toBeHidden()
     await fillRevoke(admin.page, passkey, 'Stolen')
     const [took = Infinity] = await revokeAndTime(admin.page, [user.page])
     expect(took).toBeLessThan(1000)
