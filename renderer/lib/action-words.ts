@@ -84,7 +84,11 @@ export const actionGroups: readonly { title: string; actions: Partial<Record<Aud
   },
   {
     title: 'Exports',
-    actions: { 'users.exported': 'List of users exported', 'audit.exported': 'Record exported' },
+    actions: {
+      'users.exported': 'List of users exported',
+      'fleet-revocation.exported': 'Bulk results exported',
+      'audit.exported': 'Record exported',
+    },
   },
 ]
 

@@ -4,7 +4,7 @@ import { methodWords } from './method-words.ts'
 import { quotable, visible } from './visible.ts'
 
 interface Told {
-  /** "You", a name, or "Somebody". */
+  /** "You", a name, or "The server": by itself, or at its command line. */
   who: string
   /** "You" or a name: whose account it is about. */
   owner: string
@@ -113,6 +113,8 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'fleet-revocation.cancelled': ({ who, whom }) => `${who} cancelled the bulk revocation of ${whom}`,
   'fleet-revocation.finished': ({ whom, entry }) =>
     `The bulk revocation of ${whom} is finished${revoking(entry)}`,
+  'fleet-revocation.exported': ({ who, whom }) =>
+    `${who} exported the results of a bulk revocation of ${whom}`,
   'audit.exported': ({ who }) => `${who} exported the record`,
   'token.created': ({ who, entry }) => `${who} created the API token “${entry.token?.name ?? ''}”`,
   'token.revoked': ({ who, entry }) => `${who} revoked the API token “${entry.token?.name ?? ''}”`,
@@ -139,7 +141,7 @@ export function activityWords(entry: ActivityEntry, readerId: string | null): st
   const { actor, target } = entry
   const about = target ?? actor
   return sentences[entry.action]({
-    who: nameOf(actor, readerId, 'You', 'Somebody'),
+    who: nameOf(actor, readerId, 'You', 'The server'),
     owner: nameOf(about, readerId, 'You', 'Somebody'),
     whose: whoseWords(about, actor, readerId),
     of: whoseWords(about, null, readerId),

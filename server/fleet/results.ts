@@ -1,8 +1,14 @@
 import type { RevocationResult } from '../../shared/contract/fleet.ts'
+import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
 import type { ModelRevocationResultRow } from '../db/tables.ts'
+import { inTransaction } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import { csv, type Cell } from '../http/csv.ts'
+import type { Services } from '../services.ts'
+import type { Act } from '../session.ts'
+import { lockForAct } from '../users/reach.ts'
+import { visible } from '../visible.ts'
 import { findJob } from './jobs.ts'
 import { resultsAfter, type Place } from './results-store.ts'
 
@@ -26,9 +32,20 @@ export async function listResults(
   return { items: page.map(toView), next: rows.length > limit && last ? cursorOf(last) : null }
 }
 
-/** Every row, as CSV. Throws `not-found`. */
-export async function exportResults(db: Db, jobId: string): Promise<AsyncIterable<string>> {
-  await findJob(db, jobId)
+/** Every row, as CSV. That it was taken is on the record before anything is given away. Throws `not-found`. */
+export async function exportResults(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  jobId: string,
+  act: Act,
+): Promise<AsyncIterable<string>> {
+  const { session, from } = act
+  const { aaguid, modelName, ticket } = await findJob(db, jobId)
+  await inTransaction(db, async (tx) => {
+    await lockForAct(tx, act, [])
+    const target = { id: aaguid, displayName: modelName }
+    const entry = { at: now(), actor: session.user, target, ticket, from }
+    await record(tx, { ...entry, action: 'fleet-revocation.exported' })
+  })
   return csv(
     ['user', 'email', 'passkey', 'passkey id', 'outcome', 'sessions ended', 'time'],
     everyResult(db, jobId),
@@ -41,9 +58,9 @@ async function* everyResult(db: Db, jobId: string): AsyncGenerator<Cell[]> {
     const rows: ModelRevocationResultRow[] = await resultsAfter(db, { jobId, after, limit })
     for (const row of rows)
       yield [
-        row.user_name,
+        visible(row.user_name),
         row.user_email,
-        row.passkey_name,
+        visible(row.passkey_name),
         row.passkey_id,
         row.outcome,
         row.sessions_ended,

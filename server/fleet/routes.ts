@@ -31,10 +31,10 @@ export function fleetRoutes(services: Services, edge: Edge): Router<RequestState
   route(router, edge, contract.listRevocationResults, ({ params, query }) =>
     listResults(db, params.id, query),
   )
-  downloadRoute(router, edge, contract.exportRevocationResults, async ({ params }) => ({
+  downloadRoute(router, edge, contract.exportRevocationResults, async ({ params, session, from }) => ({
     name: 'revocation.csv',
     type: 'text/csv',
-    content: await exportResults(db, params.id),
+    content: await exportResults(services, params.id, { session, from }),
   }))
   for (const [endpoint, change] of [
     [contract.pauseRevocation, pauseRevocation],

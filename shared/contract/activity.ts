@@ -49,6 +49,7 @@ export const auditAction = z.enum([
   'fleet-revocation.resumed',
   'fleet-revocation.cancelled',
   'fleet-revocation.finished',
+  'fleet-revocation.exported',
   'audit.exported',
   'token.created',
   'token.revoked',

@@ -100,6 +100,9 @@ describe.each(Object.entries(databases))('orders to revoke in bulk, on %s,', (_n
     expect(lines[0]).toBe('user,email,passkey,passkey id,outcome,sessions ended,time')
     expect(lines[1]).toContain(`"'=cmd|""/C calc""",${bob.email},`)
     expect(lines).toHaveLength(3)
+    expect(await entries('fleet-revocation.exported')).toMatchObject([
+      { actor_id: ada.id, target_id: badKey.aaguid, address: '127.0.0.1' },
+    ])
     const unknown = await ada.browser.send({ method: 'get', path: '/fleet/revocations/x/export' })
     expect(unknown.status).toBe(404)
   })

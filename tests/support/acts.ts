@@ -8,6 +8,7 @@ import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import * as tokens from '../../shared/contract/tokens.ts'
 import * as users from '../../shared/contract/users.ts'
+import { pathOf } from './browser.ts'
 import { appWaiting, approve, redeem } from './hand-off.ts'
 import { authenticatorFor, confirm, invite, register, signInWith, type Person } from './people.ts'
 import type { TestServer } from './server.ts'
@@ -222,6 +223,15 @@ const onOthers: Record<string, Act> = {
     const { items } = await ada.call(users.listUserPasskeys, { params: { id } })
     const body = { aaguid: items[0]?.model.aaguid ?? '', ...why }
     return () => ada.call(fleet.startRevocation, { body })
+  }),
+  'taking out results': onUser(async (ada, { id }) => {
+    const { items } = await ada.call(users.listUserPasskeys, { params: { id } })
+    const body = { aaguid: items[0]?.model.aaguid ?? '', ...why }
+    const { items: jobs } = await ada.call(fleet.listRevocations, { query: {} })
+    const job = jobs[0] ?? (await ada.call(fleet.startRevocation, { body })).job
+    // A second one of this model would be refused while it is open.
+    if (job.finishedAt === null) await ada.call(fleet.cancelRevocation, { params: { id: job.id } })
+    return () => download(ada, pathOf(fleet.exportRevocationResults.path, { id: job.id }))
   }),
   'taking out the record': onUser((ada) => Promise.resolve(() => download(ada, audit.exportAudit.path))),
 }

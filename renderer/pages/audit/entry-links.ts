@@ -7,6 +7,7 @@ const aboutModels: readonly AuditEntry['action'][] = [
   'fleet-revocation.resumed',
   'fleet-revocation.cancelled',
   'fleet-revocation.finished',
+  'fleet-revocation.exported',
 ]
 
 /** Whether it is about an authenticator model, and not about a person. */

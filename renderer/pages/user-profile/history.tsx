@@ -31,7 +31,7 @@ export function History({ passkeys }: { passkeys: Passkey[] }) {
                   </small>
                 </th>
                 <td>{revokedAt !== null && <Time at={revokedAt} />}</td>
-                <td>{revokedBy?.displayName ?? <span className="quiet">By itself</span>}</td>
+                <td>{revokedBy?.displayName ?? <span className="quiet">The server</span>}</td>
                 <td className="facts__long">
                   {reason ?? <span className="quiet">None given</span>}
                   {ticket !== null && <small>Ticket {ticket}</small>}
