@@ -1,7 +1,8 @@
 import type { Passkey } from '../../shared/contract/passkey.ts'
 import type { User } from '../../shared/contract/user.ts'
 import type { WayIn } from '../../shared/contract/users.ts'
-import { count, list } from './format.ts'
+import { amount, count, list } from './format.ts'
+import { quotable } from './visible.ts'
 
 /** Where the private key may live, in the words of the badge (WebAuthn L3 §6.1.3, backup state). */
 export const backupWords: Record<Passkey['backup'], string> = {
@@ -34,11 +35,20 @@ export function seenFromWords({ client, computer }: NonNullable<Passkey['lastUse
 
 const wayInNouns = { passkey: 'passkey', 'backup-codes': 'backup code' }
 
+const named = 3
+
+/** "YubiKey 5", "YubiKey 5, iCloud Keychain, Key 3 and 4 more". */
+function nameWords(names: readonly string[]): string {
+  const rest = names.length - named
+  const shown = names.slice(0, named).map(quotable)
+  return list(rest > 0 ? [...shown, `${amount(rest)} more`] : shown)
+}
+
 /** One way in that is left: "1 passkey (YubiKey 5)", "password", "7 backup codes". */
 function wayInWords({ kind, count: howMany, names }: WayIn): string {
   if (kind === 'password') return 'password'
   const words = count(howMany, wayInNouns[kind])
-  return names.length === 0 ? words : `${words} (${list(names)})`
+  return names.length === 0 ? words : `${words} (${nameWords(names)})`
 }
 
 /** What the forecast says a person could still sign in with, each in words. */

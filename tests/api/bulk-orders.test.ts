@@ -141,5 +141,5 @@ describe.each(Object.entries(databases))('orders to revoke in bulk, on %s,', (_n
     expect(progress).toContainEqual({ type: 'fleet.progress', jobId: id })
     expect(progress.length).toBeLessThan(10)
     console.close()
-  })
+  }, 120_000)
 })

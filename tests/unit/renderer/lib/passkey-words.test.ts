@@ -11,6 +11,8 @@ describe('what is left after a revocation', () => {
     [[codes(10)], '10 backup codes'],
     [[passkeys('YubiKey 5'), codes(7)], '1 passkey (YubiKey 5) and 7 backup codes'],
     [[passkeys('YubiKey 5', 'iCloud Keychain')], '2 passkeys (YubiKey 5 and iCloud Keychain)'],
+    [[passkeys('A', 'B', 'C', 'D', 'E'), codes(1)], '5 passkeys (A, B, C and 2 more) and 1 backup code'],
+    [[passkeys('מפתח')], '1 passkey (\u2068מפתח\u2069)'],
     [[passkeys(), codes(1)], '1 backup code'],
     [[password, codes(7)], 'password and 7 backup codes'],
     [[], ''],
