@@ -5,6 +5,7 @@ import type { Passkey } from '../../shared/contract/passkey.ts'
 import type { SessionView } from '../../shared/contract/session.ts'
 import { getUser, listUserActivity, listUserPasskeys, listUserSessions } from '../../shared/contract/users.ts'
 import { ApiError, call, describeFailure } from '../api/client.ts'
+import { firstOf } from './paged.ts'
 import { settle, type Remote } from './remote.ts'
 import { useSession } from './session.ts'
 
@@ -49,15 +50,15 @@ async function askProfile(id: string): Promise<Parts['profile']> {
 
 const few = 20
 const most = 200
-// As many as a page can hold: nobody has more.
-const query = { limit: most }
+// More passkeys, with all that were revoked, than anybody comes to have.
+const all = 2000
 
 async function ask(id: string, entries: number): Promise<Parts> {
   const params = { id }
   const [profile, passkeys, sessions, activity] = await Promise.all([
     askProfile(id),
-    settle(call(listUserPasskeys, { params, query }).then(({ items }) => items)),
-    settle(call(listUserSessions, { params, query }).then(({ items }) => items)),
+    settle(firstOf(all, (query) => call(listUserPasskeys, { params, query })).then(({ items }) => items)),
+    settle(firstOf(all, (query) => call(listUserSessions, { params, query })).then(({ items }) => items)),
     settle(call(listUserActivity, { params, query: { limit: entries } })),
   ])
   return { profile, passkeys, sessions, activity }
