@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { cancelable, standIn } from '../electron-double/recorded.ts'
 import { answer, frameOf } from './ipc.ts'
 import { watchNavigation } from './navigation.ts'
+import { newPage, onOtherPage } from './new-page.ts'
 import { preloadScript } from './preload-world.ts'
 import { fromChromium, toChromium } from './scheme.ts'
 import type { SessionDouble } from './session.ts'
@@ -67,16 +68,18 @@ export class Contents extends EventEmitter implements Pick<WebContents, Used> {
 
   private async open(preload: string | undefined): Promise<Page> {
     const { context } = await this.session.profile()
-    const page = await context.newPage()
+    const page = await newPage(context)
     await page.exposeBinding('electronInvoke', ({ frame }, channel: string, ...args: unknown[]) =>
       answer(this, frame, channel, args),
     )
     if (preload !== undefined)
       await page.addInitScript({ content: preloadScript(readFileSync(preload, 'utf8')) })
     await watchNavigation(page, this, this.ours)
-    page.on('popup', (popup) => {
-      this.openHandler?.(standIn<HandlerDetails>({ url: popup.url() }))
-      void popup.close()
+    onOtherPage(context, async (other) => {
+      // A middle click leaves no opener behind; it asks all the same.
+      if (((await other.opener()) ?? page) !== page) return
+      const answered = this.openHandler?.(standIn<HandlerDetails>({ url: other.url() }))
+      if (answered?.action === 'deny') await other.close()
     })
     page.on('download', (download) => {
       const event = cancelable({})
