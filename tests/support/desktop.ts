@@ -129,14 +129,23 @@ async function hasArrived(page: Page | undefined): Promise<boolean> {
 function followWindows(child: ChildProcess) {
   const browsers = new Map<string, Promise<Browser>>()
   const pages = new Map<number, Page>()
+  /** Windows that may be closed before anybody joins in: their pages are not missed. */
+  const closed = new Set<number>()
   const join = async ({ id, endpoint, targetId }: OpenedWindow) => {
     const browser = browsers.get(endpoint) ?? chromium.connectOverCDP(endpoint)
     browsers.set(endpoint, browser)
-    pages.set(id, await pageOf(await browser, targetId))
+    try {
+      const page = await pageOf(await browser, targetId)
+      if (!closed.has(id)) pages.set(id, page)
+    } catch (cause) {
+      if (!closed.has(id)) throw cause
+    }
   }
   child.on('message', (telling: Telling) => {
     if ('opened' in telling) void join(telling.opened)
-    if ('closed' in telling) pages.delete(telling.closed)
+    if (!('closed' in telling)) return
+    closed.add(telling.closed)
+    pages.delete(telling.closed)
   })
   return {
     pages: () => [...pages.values()],

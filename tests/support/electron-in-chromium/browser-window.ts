@@ -45,7 +45,10 @@ export class BrowserWindow extends EventEmitter implements Pick<Real, Used> {
     app.emit('web-contents-created', {}, this.webContents)
     open.push(this)
     this.webContents.once('dom-ready', () => this.emit('ready-to-show'))
-    void this.introduce()
+    this.introduce().catch((cause: unknown) => {
+      // Closed again before anybody could be told of it.
+      if (!this.state.destroyed) throw cause
+    })
   }
 
   isDestroyed = () => this.state.destroyed
