@@ -1,23 +1,30 @@
-/** What electronegativity says of the compiled app, and why each stays as it is. One line a place. */
-export const justified: [finding: string, why: string][] = [
-  [
-    'CSP_GLOBAL_CHECK N/A',
-    'The policy is a header of the server, and of the scheme that serves the local pages; tests read both.',
-  ],
-  [
-    'OPEN_EXTERNAL_JS_CHECK index.js',
-    'external.ts: parsed, https, a list of hosts, no credentials; external.test.ts.',
-  ],
-  [
-    'OPEN_EXTERNAL_JS_CHECK index.js',
-    'hand-off: the address is built in main from the confirmed origin; nothing of it comes from the page.',
-  ],
-  [
-    'AUXCLICK_JS_CHECK index.js',
-    'A middle click asks the handler for new windows, which denies; hardening.spec.ts does it on a real page.',
-  ],
-  [
-    'PRELOAD_JS_CHECK index.js',
-    'The preload exposes verbs, never a channel; preload.test.ts, sender.spec.ts.',
-  ],
+/** One thing that electronegativity says of the compiled app, and why it stays as it is. */
+export interface Justified {
+  finding: string
+  /** In how many places; `each window` where it says so of every window there is. */
+  times: number | 'each window'
+  why: string
+}
+
+export const justified: Justified[] = [
+  {
+    finding: 'CSP_GLOBAL_CHECK N/A',
+    times: 1,
+    why: 'The policy is a header: of the server, and of the scheme that serves the local pages. Tests read both.',
+  },
+  {
+    finding: 'OPEN_EXTERNAL_JS_CHECK index.js',
+    times: 3,
+    why: 'external.ts: parsed, https, a list of hosts. hand-off: built in main. capabilities.ts: three constants.',
+  },
+  {
+    finding: 'AUXCLICK_JS_CHECK index.js',
+    times: 'each window',
+    why: 'A middle click asks the handler for new windows, which denies; hardening.spec.ts does it on a real page.',
+  },
+  {
+    finding: 'PRELOAD_JS_CHECK index.js',
+    times: 'each window',
+    why: 'The preloads expose verbs, never a channel, and main parses what arrives; preload.test.ts, sender.spec.ts.',
+  },
 ]

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
@@ -18,6 +18,17 @@ export async function scan(folder: string): Promise<{ found: string[]; unread: u
   )
   const { issues, errors } = report.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''))
   return { found: issues.map(({ id, file }) => `${id} ${file}`).sort(), unread: errors }
+}
+
+/**
+ * Copies the programs that run in Electron, under names that the scanner reads. Not the server, which has nothing of
+ * Electron in it, nor the bundled pages, whose private fields it does not know.
+ */
+export function copyPrograms(from: string, to: string): void {
+  mkdirSync(to)
+  for (const name of readdirSync(from))
+    if (/\.c?js$/.test(name) && name !== 'server.js')
+      copyFileSync(join(from, name), join(to, name.replace(/\.cjs$/, '.js')))
 }
 
 function electronVersion(): string {
