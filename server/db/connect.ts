@@ -16,14 +16,16 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** A connection pool, or a transaction on one of its connections. */
 export type Db = Knex
 
+/** In pages of 4 KiB: a checkpoint every few hundred sign-ins instead of every few dozen. */
+export const usualCheckpoint = 4000
+
 // Commits that must survive a power cut ask for FULL themselves (`inTransaction`).
 const wanted = {
   journal_mode: 'wal',
   synchronous: 1,
   foreign_keys: 1,
   busy_timeout: 10_000,
-  // In pages: a checkpoint every few hundred sign-ins instead of every few dozen.
-  wal_autocheckpoint: 4000,
+  wal_autocheckpoint: usualCheckpoint,
   // macOS answers a plain fsync before the disk has it; elsewhere these do nothing.
   fullfsync: 1,
   checkpoint_fullfsync: 1,

@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
+import { withSmallCheckpoints } from '../db/checkpoints.ts'
 import type { Services } from '../services.ts'
 import { newId } from '../tokens.ts'
 import { workChunk, type ChunkDone } from './chunk.ts'
@@ -36,7 +37,7 @@ async function keepRevoking(services: Services, holder: string, stopping: AbortS
       pause = pollEvery
       const jobId = await leaseJob(services.db, { holder, ...leaseFrom(services) })
       if (jobId !== null) {
-        await workOn(services, { jobId, holder, stopping })
+        await withSmallCheckpoints(services.db, () => workOn(services, { jobId, holder, stopping }))
         continue
       }
     } catch (error) {
