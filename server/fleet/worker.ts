@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { withSmallCheckpoints } from '../db/checkpoints.ts'
+import { dialectOf } from '../db/dialect.ts'
 import type { Services } from '../services.ts'
 import { newId } from '../tokens.ts'
 import { workChunk, type ChunkDone } from './chunk.ts'
@@ -12,8 +13,11 @@ const pollWhenFailing = 3 * second
 /** For how long a job stays with the process that works on it: if that dies, another goes on then. */
 const lease = 1.5 * second
 
-/** How long a chunk is to hold the database, in milliseconds: everybody else on SQLite waits for that long. */
-const chunkGoal = 8
+/**
+ * How long a chunk is to take, in milliseconds. On SQLite everybody else waits meanwhile, and is given as long to
+ * themselves after it; on PostgreSQL only whoever acts on the same people or takes from administrators waits.
+ */
+const chunkGoal = { sqlite: 8, postgres: 80 } as const
 const mostUsers = 100
 
 /** News of how far a job has come is told at most so often. */
@@ -70,15 +74,15 @@ async function workOn(services: Services, { jobId, holder, stopping }: Work): Pr
       tellConsole(services, jobId)
     }
     if (isOver) return
-    users = nextSize(users, took)
-    // As long a rest: half of the time belongs to those who sign in.
-    await after(took)
+    const dialect = dialectOf(services.db)
+    users = nextSize(users, took, chunkGoal[dialect])
+    await after(dialect === 'sqlite' ? Math.min(took, second / 2) : 0)
   }
 }
 
 /** As many users as fit into the goal, going by how long the last ones took; at most twice as many as before. */
-export const nextSize = (users: number, took: number): number =>
-  Math.max(1, Math.min(mostUsers, users * 2, Math.floor((users * chunkGoal) / took)))
+export const nextSize = (users: number, took: number, goal: number): number =>
+  Math.max(1, Math.min(mostUsers, users * 2, Math.floor((users * goal) / took)))
 
 const leaseFrom = ({ now }: Services) => {
   const at = now().getTime()

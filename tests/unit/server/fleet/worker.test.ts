@@ -9,6 +9,6 @@ describe('how many users the next chunk takes', () => {
     ['at least one, however slow the last was', 4, 5000, 1],
     ['twice as many where it took no time at all', 3, 0, 6],
   ])('%s', (_what, users, took, expected) => {
-    expect(nextSize(users, took)).toBe(expected)
+    expect(nextSize(users, took, 8)).toBe(expected)
   })
 })
