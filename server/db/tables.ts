@@ -8,14 +8,7 @@ import type {
   OutboxRow,
 } from './record-tables.ts'
 
-export type {
-  AuditRow,
-  AuditSealRow,
-  FailureCountRow,
-  ModelRevocationResultRow,
-  ModelRevocationRow,
-  OutboxRow,
-}
+export type * from './record-tables.ts'
 
 /** Every row as the database holds it. Times are ISO 8601 UTC text of one length, booleans 0 or 1. */
 export interface UserRow {
