@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { completeConfig, readSettings, type Settings } from '../config.ts'
 import { connect, pendingMigrations } from '../db/connect.ts'
+import { startNewsWriter } from '../events/news-writer.ts'
 import { loadSecrets } from '../secret.ts'
 import type { Services } from '../services.ts'
 
@@ -15,6 +16,10 @@ export async function withServices<T>(work: (services: Services) => Promise<T>):
   requireThere(settings)
   const config = completeConfig(settings, settings.port, await loadSecrets(settings), '0.0.0')
   const db = connect(config.database)
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const now = () => new Date()
+  // On SQLite who is connected hears of it from the server, which looks after its sessions every few seconds.
+  const news = config.database.kind === 'postgres' ? startNewsWriter({ db, now, log }) : null
   try {
     if ((await pendingMigrations(db)) > 0)
       throw new Error(
@@ -23,15 +28,15 @@ export async function withServices<T>(work: (services: Services) => Promise<T>):
     return await work({
       db,
       config,
-      now: () => new Date(),
-      // Who is connected hears of it from the server, which looks after its sessions every few seconds.
-      publish: () => undefined,
+      now,
+      publish: news?.publish ?? (() => undefined),
       whoIsOnline: () => Promise.resolve(new Set()),
       whoWasOnline: () => Promise.resolve(new Set()),
       bootedAt: new Date(0),
-      log: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true })),
+      log,
     })
   } finally {
+    await news?.close()
     await db.destroy()
   }
 }

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSettings } from '../../server/config.ts'
 import { connect, type Db } from '../../server/db/connect.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import * as users from '../../shared/contract/users.ts'
 import type { SoftAuthenticator } from '../support/authenticator/soft-authenticator.ts'
 import { Refused } from '../support/browser.ts'
+import { isSqlite, openDatabase, type Database } from '../support/databases.ts'
 import { authenticatorFor, confirm, register, signInWith } from '../support/people.ts'
 import { startProcess, type ServerProcess } from '../support/server-process.ts'
 
@@ -25,15 +27,17 @@ interface Joined {
 const acknowledged = { joined: new Array<Joined>(), revoked: new Set<string>() }
 
 let folder: string
+let database: Database
 let server: ServerProcess
 let ada: SoftAuthenticator
 let people = 0
 
-const start = (port = '0') =>
-  startProcess({ WEFTID_DATA: folder, WEFTID_PORT: port, WEFTID_LOG_LEVEL: 'warn' })
+const environment = () => ({ WEFTID_DATA: folder, WEFTID_LOG_LEVEL: 'warn', ...database.environment })
+const start = (port = '0') => startProcess({ ...environment(), WEFTID_PORT: port })
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weftid-durability-'))
+  database = await openDatabase()
   server = await start()
   // Until the pages are built, every start would build them.
   while (!(await fetch(server.origin)).ok) await after(200)
@@ -45,6 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.signal('SIGKILL')
   await server.exited
+  await database.stop()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -87,10 +92,12 @@ async function someMoment(): Promise<void> {
   await after(Math.random() * 30)
 }
 
-/** Nothing acknowledged is lost, and nothing is half done: looked at in the file itself, with no server on it. */
+/** Nothing acknowledged is lost, and nothing is half done: looked at in the database itself, with no server on it. */
 async function expectWhole(db: Db): Promise<void> {
-  expect(await db.raw('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }])
-  expect(await db.raw('pragma foreign_key_check')).toEqual([])
+  if (isSqlite) {
+    expect(await db.raw('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }])
+    expect(await db.raw('pragma foreign_key_check')).toEqual([])
+  }
   const passkeys = await db('passkeys').select('*')
   const byId = new Map(passkeys.map((row) => [row.id, row]))
   for (const { passkeyId } of acknowledged.joined) expect(byId.has(passkeyId)).toBe(true)
@@ -130,7 +137,7 @@ describe('a server that is killed in the middle of everything', () => {
       // Nobody was refused: what ended them was the end of the server.
       for (const end of await ends)
         if (end.status === 'rejected') expect(end.reason).not.toBeInstanceOf(Refused)
-      const db = connect({ kind: 'sqlite', file: join(folder, 'weftid.sqlite') })
+      const db = connect(readSettings(environment()).database)
       await expectWhole(db).finally(() => db.destroy())
       server = await start(port)
     }

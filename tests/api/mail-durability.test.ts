@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSettings } from '../../server/config.ts'
 import { connect } from '../../server/db/connect.ts'
 import * as methods from '../../shared/contract/methods.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
+import { openDatabase, type Database } from '../support/databases.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { authenticatorFor, register, signInWith } from '../support/people.ts'
 import type { SoftAuthenticator } from '../support/authenticator/soft-authenticator.ts'
@@ -14,6 +16,7 @@ import { startProcess, type ServerProcess } from '../support/server-process.ts'
 const rounds = 5
 
 let folder: string
+let database: Database
 let mail: MailServer
 let server: ServerProcess
 let ada: SoftAuthenticator
@@ -22,17 +25,23 @@ let passkeyId: string
 const named: string[] = []
 let names = 0
 
-const start = (port = '0') =>
-  startProcess({ ...mail.environment, WEFTID_DATA: folder, WEFTID_PORT: port, WEFTID_LOG_LEVEL: 'warn' })
+const environment = () => ({
+  ...mail.environment,
+  WEFTID_DATA: folder,
+  WEFTID_LOG_LEVEL: 'warn',
+  ...database.environment,
+})
+const start = (port = '0') => startProcess({ ...environment(), WEFTID_PORT: port })
 
 /** Looks into the database with no server on it. */
 async function withDatabase<T>(look: (db: ReturnType<typeof connect>) => Promise<T>): Promise<T> {
-  const db = connect({ kind: 'sqlite', file: join(folder, 'weftid.sqlite') })
+  const db = connect(readSettings(environment()).database)
   return look(db).finally(() => db.destroy())
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weftid-mail-'))
+  database = await openDatabase()
   mail = await startMailServer()
   server = await start()
   // Until the pages are built, every start would build them.
@@ -46,6 +55,7 @@ afterAll(async () => {
   server.signal('SIGKILL')
   await server.exited
   await mail.close()
+  await database.stop()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -3,26 +3,37 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSettings } from '../../server/config.ts'
 import { connect, migrate } from '../../server/db/connect.ts'
 import { inTransaction } from '../../server/db/transaction.ts'
 import * as methods from '../../shared/contract/methods.ts'
 import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import * as users from '../../shared/contract/users.ts'
+import { isSqlite, openDatabase, type Database } from '../support/databases.ts'
 import { authenticatorFor, confirm } from '../support/people.ts'
 import { runProcess, startProcess } from '../support/server-process.ts'
 
 const program = join(import.meta.dirname, '../../server/index.ts')
 let folder: string
+let database: Database
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weftid-program-'))
+  database = await openDatabase()
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await database.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+// About the file that SQLite keeps, and the same on PostgreSQL where it is about neither.
+const itOnSqlite = it.skipIf(!isSqlite)
 
 const environment = (more: Record<string, string> = {}) => ({
   WEFTID_DATA: join(folder, 'data'),
   WEFTID_PORT: '0',
   WEFTID_LOG_LEVEL: 'warn',
+  ...database.environment,
   ...more,
 })
 
@@ -45,12 +56,12 @@ describe('the program', () => {
     })
     expect(await server.exited).toBe(0)
     await stream
-    const db = connect({ kind: 'sqlite', file: join(folder, 'data/weftid.sqlite') })
+    const db = connect(readSettings(environment()).database)
     expect(await db('passkeys')).toHaveLength(1)
     await db.destroy()
   })
 
-  it('keeps its data where its owner alone can read it', async () => {
+  itOnSqlite('keeps its data where its owner alone can read it', async () => {
     const server = await startProcess(environment())
     for (const file of ['secret', 'weftid.sqlite', 'weftid.sqlite-wal'])
       expect((await stat(join(folder, 'data', file))).mode & 0o077, file).toBe(0)
@@ -61,7 +72,7 @@ describe('the program', () => {
     expect(await server.exited).toBe(0)
   })
 
-  it('names every wrong value of its environment in one message, and no secret', async () => {
+  itOnSqlite('names every wrong value of its environment in one message, and no secret', async () => {
     const wrong = {
       WEFTID_ORIGIN: 'http://id.example.org',
       WEFTID_PORT: '99999',
@@ -77,13 +88,13 @@ describe('the program', () => {
     expect(output).not.toMatch(/^\s+at /m)
   })
 
-  it('refuses a database that cannot keep what it promises', async () => {
+  itOnSqlite('refuses a database that cannot keep what it promises', async () => {
     const { code, output } = await runProcess(environment({ WEFTID_DATABASE: ':memory:' }))
     expect(code).toBe(1)
     expect(output).toContain('journal_mode')
   })
 
-  it('refuses what is no database', async () => {
+  itOnSqlite('refuses what is no database', async () => {
     const file = join(folder, 'text')
     await writeFile(file, 'This is a text and no database. '.repeat(50))
     const { code } = await runProcess(environment({ WEFTID_DATABASE: file }))
@@ -119,30 +130,34 @@ describe('the program', () => {
 })
 
 describe('the database connection', () => {
-  it('writes ahead, with references checked, waits for others, and for the disk where it promises to', async () => {
-    const db = connect({ kind: 'sqlite', file: join(folder, 'pragmas.sqlite') })
-    await migrate(db)
-    const read = async (name: string, on = db) => JSON.stringify(await on.raw(`pragma ${name}`))
-    expect(await read('journal_mode')).toContain('wal')
-    const failed = inTransaction(db, async (tx) => {
-      expect(await read('synchronous', tx)).toContain('2')
-      throw new Error('on purpose')
-    })
-    await expect(failed).rejects.toThrow('on purpose')
-    expect(await read('synchronous')).toContain('1')
-    expect(await inTransaction(db, (tx) => read('synchronous', tx))).toContain('2')
-    expect(await read('synchronous')).toContain('1')
-    expect(await read('foreign_keys')).toContain('1')
-    expect(await read('busy_timeout')).toContain('10000')
-    await db.destroy()
-  })
+  itOnSqlite(
+    'writes ahead, with references checked, waits for others, and for the disk where it promises to',
+    async () => {
+      const db = connect({ kind: 'sqlite', file: join(folder, 'pragmas.sqlite') })
+      await migrate(db)
+      const read = async (name: string, on = db) => JSON.stringify(await on.raw(`pragma ${name}`))
+      expect(await read('journal_mode')).toContain('wal')
+      const failed = inTransaction(db, async (tx) => {
+        expect(await read('synchronous', tx)).toContain('2')
+        throw new Error('on purpose')
+      })
+      await expect(failed).rejects.toThrow('on purpose')
+      expect(await read('synchronous')).toContain('1')
+      expect(await inTransaction(db, (tx) => read('synchronous', tx))).toContain('2')
+      expect(await read('synchronous')).toContain('1')
+      expect(await read('foreign_keys')).toContain('1')
+      expect(await read('busy_timeout')).toContain('10000')
+      await db.destroy()
+    },
+  )
 })
 
 describe('the log, however much it tells,', () => {
   it('holds no cookie, code, token, challenge, signature or key of a whole journey', async () => {
     const own = { WEFTID_DATA: join(folder, 'journey'), WEFTID_LOG_LEVEL: 'trace' }
     const secret = 'the-secret-of-this-server-is-of-32-bytes-or-more'
-    const server = await startProcess({ ...environment(), ...own, WEFTID_SECRET: secret })
+    const fresh = await database.fresh()
+    const server = await startProcess({ ...environment(), ...fresh, ...own, WEFTID_SECRET: secret })
     const told = [secret]
     const browser = server.browser()
     const ada = authenticatorFor(browser)

@@ -5,6 +5,7 @@ import * as methods from '../../shared/contract/methods.ts'
 import * as lost from '../../shared/contract/lost-device.ts'
 import * as session from '../../shared/contract/session.ts'
 import * as users from '../../shared/contract/users.ts'
+import { cli } from '../support/cli.ts'
 import { isSqlite, openDatabase, type Database } from '../support/databases.ts'
 import { isOnline, openEvents, type EventReader } from '../support/event-reader.ts'
 import { confirm, invite, setUpAdministrator, signInWith, type Person } from '../support/people.ts'
@@ -120,6 +121,15 @@ describe.skipIf(isSqlite)('two instances on one PostgreSQL', () => {
       .toBe(count)
     const numbers = stream.events().map(({ id }) => Number(id.split('-')[1]))
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+  })
+
+  it('hear at once of what the command line does', async () => {
+    const bob = await join()
+    const stream = await open(other, bob.browser)
+    const told = await cli(environment, 'revoke', '--user', bob.email, '--reason', 'Left')
+    expect(told).toMatchObject({ code: 0 })
+    await stream.ended
+    expect(stream.events().at(-1)?.event).toEqual({ type: 'session.ended', reason: 'passkey-revoked' })
   })
 
   it('notify each other of nothing but that there is something, however much it is', async () => {
