@@ -7,6 +7,8 @@ import { addUser, finishFirst, heading, openProfile, overview, registerHere, set
 import { fillRevoke, revokeAndTime, revokedWords } from './revocation.ts'
 
 const passkey = 'Synced passkey'
+// Without news between instances a desktop would look for itself, every fifteen seconds.
+const live = 10_000
 
 interface Shared {
   postgres: Postgres
@@ -38,7 +40,7 @@ async function startInstances(postgres: Postgres, settings: Record<string, strin
 const closeAll = (servers: readonly ServerProcess[]) => Promise.all(servers.map((server) => server.close()))
 
 test.describe('Two instances on one PostgreSQL', () => {
-  test('the administrator is at one, the user at the other, and is signed out within a second', async ({
+  test('the administrator is at one, the user at the other, and is signed out live', async ({
     browser,
     postgres,
   }) => {
@@ -59,7 +61,7 @@ test.describe('Two instances on one PostgreSQL', () => {
     await expect(admin.page.getByText('Online', { exact: true })).toBeVisible()
     await fillRevoke(admin.page, passkey, 'Stolen')
     const [took = Infinity] = await revokeAndTime(admin.page, [user.page])
-    expect(took).toBeLessThan(1000)
+    expect(took).toBeLessThan(live)
     await expect(heading(user.page, revokedWords)).toBeVisible()
     // Each page reads what is on the other's record.
     await expect(admin.page.getByText('Online', { exact: true })).toHaveCount(0)
@@ -94,7 +96,7 @@ test.describe('Two instances on one PostgreSQL', () => {
     await expect(overview(user.page)).toBeVisible()
     await fillRevoke(admin.page, passkey, 'Stolen')
     const [took = Infinity] = await revokeAndTime(admin.page, [user.page])
-    expect(took).toBeLessThan(1000)
+    expect(took).toBeLessThan(live)
     await expect(heading(user.page, revokedWords)).toBeVisible()
     for (const { context } of [admin, user]) await context.close()
     await closeAll(servers)

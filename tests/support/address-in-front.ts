@@ -14,13 +14,13 @@ export async function openInFront(ports: readonly number[]): Promise<AddressInFr
         return
       }
       const instance = connect(port, '127.0.0.1')
-      const giveUp = () => tryNext(others)
-      instance.once('error', giveUp).once('connect', () => {
-        instance.off('error', giveUp).on('error', () => client.destroy())
+      const goOn = () => tryNext(others)
+      instance.once('error', goOn).once('connect', () => {
+        instance.off('error', goOn).on('error', () => undefined)
+        instance.once('close', () => client.destroy())
+        client.once('close', () => instance.destroy())
         client.pipe(instance).pipe(client)
       })
-      client.once('close', () => instance.destroy())
-      instance.once('close', () => instance.connecting || client.destroy())
     }
     client.on('error', () => undefined)
     tryNext(ports)
