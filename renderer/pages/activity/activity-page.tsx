@@ -1,22 +1,19 @@
 import { History } from 'lucide-react'
 import { useEffect } from 'react'
 import { ActivityLine } from '../../components/activity-line.tsx'
-import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { Notice } from '../../components/notice.tsx'
+import { LoadMore } from '../../components/load-more.tsx'
 import { Page } from '../../components/page.tsx'
 import { activityDetails } from '../../lib/activity-words.ts'
-import { useAttempt } from '../../lib/attempt.ts'
 import { useMyActivity } from '../../stores/my-activity.ts'
 import { useOwnId } from '../../stores/session.ts'
 
 /** Account > Activity: one's own record, the latest first, a page at a time. */
 export function ActivityPage() {
   const { pages, load, loadMore } = useMyActivity()
-  const { isBusy, failure, attempt } = useAttempt()
   const ownId = useOwnId()
   useEffect(() => void load(), [load])
   const { items, next } = pages.status === 'ready' ? pages.value : { items: [], next: null }
@@ -43,14 +40,7 @@ export function ActivityPage() {
           </ol>
         ) : null}
       </Card>
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      {next !== null && (
-        <div>
-          <Button isBusy={isBusy} onPress={() => attempt(loadMore)}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore next={next} load={loadMore} />
     </Page>
   )
 }

@@ -4,8 +4,7 @@ import { Card } from '../../components/card.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { useAttempt } from '../../lib/attempt.ts'
+import { LoadMore } from '../../components/load-more.tsx'
 import { useAudit } from '../../stores/audit.ts'
 import type { Asked, AskedName } from './audit-filter.ts'
 import { Days } from './days.tsx'
@@ -20,7 +19,6 @@ interface Props {
 /** The entries asked for, in each state the asking can be in. */
 export function AuditList({ asked, onChange, onClear }: Props) {
   const { filter, pages, isAsking, load, loadOlder } = useAudit()
-  const { isBusy, failure, attempt } = useAttempt()
   if (pages.status === 'loading') {
     return (
       <Card flush>
@@ -40,14 +38,7 @@ export function AuditList({ asked, onChange, onClear }: Props) {
       ) : (
         <Days entries={items} onChange={onChange} />
       )}
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      {next === null ? null : (
-        <div>
-          <Button isBusy={isBusy} onPress={() => attempt(loadOlder)}>
-            {isBusy ? 'Looking further back…' : 'Load older'}
-          </Button>
-        </div>
-      )}
+      <LoadMore next={next} load={loadOlder} words="Load older" busyWords="Looking further back…" />
     </div>
   )
 }

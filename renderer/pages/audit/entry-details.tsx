@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { AuditEntry } from '../../../shared/contract/audit.ts'
 import { Button } from '../../components/button.tsx'
+import { Fact } from '../../components/fact.tsx'
 import { actionWords } from '../../lib/action-words.ts'
 import { amount, exactTime } from '../../lib/format.ts'
 import { roleWords } from '../../lib/user-words.ts'
@@ -63,15 +63,6 @@ export function EntryDetails({ entry, onChange }: Props) {
           : `, sealed as number ${amount(entry.position)} of the record`}
       </Fact>
     </dl>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

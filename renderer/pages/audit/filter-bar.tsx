@@ -1,7 +1,6 @@
-import { X } from 'lucide-react'
 import { useEffect } from 'react'
-import { Button } from '../../components/button.tsx'
 import { DownloadLink } from '../../components/download-link.tsx'
+import { FilterChips } from '../../components/filter-chips.tsx'
 import { quotable } from '../../lib/visible.ts'
 import { exportAddress } from '../../stores/audit.ts'
 import { useNames } from '../../stores/names.ts'
@@ -22,31 +21,17 @@ export function FilterBar({ asked, onChange, onClear }: Props) {
   useEffect(() => {
     for (const id of [actor, target]) if (id !== undefined) void learn(id)
   }, [actor, target, learn])
-  const set = askedNames.filter((name) => asked[name] !== undefined)
+  const set = askedNames
+    .filter((name) => asked[name] !== undefined)
+    .map((name) => {
+      const called = names[asked[name] ?? '']
+      return { name, words: chipWords(asked, name, called === undefined ? undefined : quotable(called)) }
+    })
   const filter = filterOf(asked)
   return (
     <div className="filters">
       <FilterForm asked={asked} onChange={onChange} />
-      {set.map((name) => {
-        const called = names[asked[name] ?? '']
-        const words = chipWords(asked, name, called === undefined ? undefined : quotable(called))
-        return (
-          <Button
-            key={name}
-            className="filters__chip"
-            aria-label={`Remove filter ${words}`}
-            onPress={() => onChange(name, '')}
-          >
-            {words}
-            <X size={14} aria-hidden />
-          </Button>
-        )
-      })}
-      {set.length > 1 && (
-        <Button variant="quiet" onPress={onClear}>
-          Clear all
-        </Button>
-      )}
+      <FilterChips set={set} onRemove={(name) => onChange(name, '')} onClear={onClear} />
       <span className="audit__exports">
         <DownloadLink variant="quiet" href={exportAddress(filter, 'csv')}>
           Export CSV

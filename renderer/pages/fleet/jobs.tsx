@@ -1,19 +1,16 @@
 import { Layers } from 'lucide-react'
-import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { Notice } from '../../components/notice.tsx'
+import { LoadMore } from '../../components/load-more.tsx'
 import { Section } from '../../components/page.tsx'
-import { useAttempt } from '../../lib/attempt.ts'
 import { useFleet } from '../../stores/fleet.ts'
 import { JobLine } from './job-line.tsx'
 
 /** What was revoked in bulk, the latest first. */
 export function Jobs() {
   const { jobs, load, loadMoreJobs } = useFleet()
-  const { isBusy, failure, attempt } = useAttempt()
   const { items, next } = jobs.status === 'ready' ? jobs.value : { items: [], next: null }
   return (
     <Section title="Bulk revocations">
@@ -36,14 +33,7 @@ export function Jobs() {
           </ol>
         )}
       </Card>
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      {next !== null && (
-        <div>
-          <Button isBusy={isBusy} onPress={() => attempt(loadMoreJobs)}>
-            Load older
-          </Button>
-        </div>
-      )}
+      <LoadMore next={next} load={loadMoreJobs} words="Load older" />
     </Section>
   )
 }

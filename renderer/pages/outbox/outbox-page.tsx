@@ -1,13 +1,11 @@
 import { Mail } from 'lucide-react'
 import { useEffect } from 'react'
-import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { Notice } from '../../components/notice.tsx'
+import { LoadMore } from '../../components/load-more.tsx'
 import { Page } from '../../components/page.tsx'
-import { useAttempt } from '../../lib/attempt.ts'
 import { subscribe } from '../../stores/live.ts'
 import { useOutbox } from '../../stores/outbox.ts'
 import { MailLine } from './mail-line.tsx'
@@ -16,7 +14,6 @@ import './outbox.css'
 /** Console > Outbox: the mail that would have been sent, for whoever develops or tries out. */
 export function OutboxPage() {
   const { pages, load, refresh, loadMore } = useOutbox()
-  const { isBusy, failure, attempt } = useAttempt()
   useEffect(() => void load(), [load])
   // Nearly everything that is mailed about is told of by one of these.
   useEffect(() => subscribe('passkeys.changed', () => void refresh()), [refresh])
@@ -45,14 +42,7 @@ export function OutboxPage() {
           </ol>
         ) : null}
       </Card>
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      {next !== null && (
-        <div>
-          <Button isBusy={isBusy} onPress={() => attempt(loadMore)}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore next={next} load={loadMore} />
     </Page>
   )
 }

@@ -1,11 +1,10 @@
 import type { ActivityEntry } from '../../../shared/contract/activity.ts'
-import { Button, LinkButton } from '../../components/button.tsx'
+import { LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
-import { Notice } from '../../components/notice.tsx'
+import { LoadMore } from '../../components/load-more.tsx'
 import { Section } from '../../components/page.tsx'
 import { Time } from '../../components/time.tsx'
 import { activityDetails, activityWords } from '../../lib/activity-words.ts'
-import { useAttempt } from '../../lib/attempt.ts'
 import { useCurrentSession, useMay } from '../../stores/session.ts'
 import { useUserProfile } from '../../stores/user-profile.ts'
 import { Waited } from './waited.tsx'
@@ -14,7 +13,6 @@ import { Waited } from './waited.tsx'
 export function ActivitySection() {
   const { userId, activity, loadMoreActivity } = useUserProfile()
   const mayReadRecord = useMay('audit.read')
-  const { isBusy, failure, attempt } = useAttempt()
   const page = activity.status === 'ready' ? activity.value : { items: [], next: null }
   return (
     <Section
@@ -36,14 +34,7 @@ export function ActivitySection() {
           </ol>
           {page.items.length === 0 && <p className="rows__row quiet">Nothing has happened yet.</p>}
         </Card>
-        {failure !== null && <Notice tone="danger">{failure}</Notice>}
-        {page.next !== null && (
-          <div>
-            <Button isBusy={isBusy} onPress={() => attempt(loadMoreActivity)}>
-              Load more
-            </Button>
-          </div>
-        )}
+        <LoadMore next={page.next} load={loadMoreActivity} />
       </Waited>
     </Section>
   )

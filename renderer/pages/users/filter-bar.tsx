@@ -1,7 +1,6 @@
-import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import type { UsersFilter } from '../../../shared/contract/users.ts'
-import { Button } from '../../components/button.tsx'
+import { FilterChips } from '../../components/filter-chips.tsx'
 import { useNames } from '../../stores/names.ts'
 import { FilterMenu } from './filter-menu.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -27,22 +26,11 @@ export function FilterBar({ filter, onChange, onSearch, onClear }: Props) {
     <div className="filters">
       <SearchBox search={filter.search ?? ''} onSearch={onSearch} />
       <FilterMenu set={set} onChange={onChange} />
-      {set.map(({ name, chip }) => (
-        <Button
-          key={name}
-          className="filters__chip"
-          aria-label={`Remove filter ${chip}`}
-          onPress={() => onChange(name, '')}
-        >
-          {chip}
-          <X size={14} aria-hidden />
-        </Button>
-      ))}
-      {set.length > 1 && (
-        <Button variant="quiet" onPress={onClear}>
-          Clear all
-        </Button>
-      )}
+      <FilterChips
+        set={set.map(({ name, chip }) => ({ name, words: chip }))}
+        onRemove={(name) => onChange(name, '')}
+        onClear={onClear}
+      />
     </div>
   )
 }

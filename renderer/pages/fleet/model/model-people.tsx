@@ -1,13 +1,12 @@
 import { UserRoundSearch, UsersRound } from 'lucide-react'
 import type { Model } from '../../../../shared/contract/fleet.ts'
-import { Button, LinkButton } from '../../../components/button.tsx'
+import { LinkButton } from '../../../components/button.tsx'
 import { Card } from '../../../components/card.tsx'
 import { Empty } from '../../../components/empty.tsx'
 import { Failure } from '../../../components/failure.tsx'
 import { Loading } from '../../../components/loading.tsx'
-import { Notice } from '../../../components/notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { Section } from '../../../components/page.tsx'
-import { useAttempt } from '../../../lib/attempt.ts'
 import { amount, count } from '../../../lib/format.ts'
 import { useModelPeople } from '../../../stores/model-people.ts'
 import { PeopleTable } from './people-table.tsx'
@@ -15,7 +14,6 @@ import { PeopleTable } from './people-table.tsx'
 /** Who has passkeys of a model, a page at a time. */
 export function ModelPeople({ model }: { model: Model }) {
   const { aaguid, people, load, loadMore } = useModelPeople()
-  const { isBusy, failure, attempt } = useAttempt()
   const { items, next } = people.status === 'ready' ? people.value : { items: [], next: null }
   const isEmpty = people.status === 'ready' && items.length === 0
   return (
@@ -44,14 +42,7 @@ export function ModelPeople({ model }: { model: Model }) {
         </Card>
       )}
       {items.length > 0 && <PeopleTable people={items} />}
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      {next !== null && (
-        <div>
-          <Button isBusy={isBusy} onPress={() => attempt(loadMore)}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore next={next} load={loadMore} />
     </Section>
   )
 }

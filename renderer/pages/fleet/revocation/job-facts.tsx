@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Revocation } from '../../../../shared/contract/fleet.ts'
 import { Card } from '../../../components/card.tsx'
+import { Fact } from '../../../components/fact.tsx'
 import { Section } from '../../../components/page.tsx'
 import { exactTime, momentOf } from '../../../lib/format.ts'
 import { useNow } from '../../../lib/now.ts'
@@ -35,15 +35,6 @@ export function JobFacts({ job }: { job: Revocation }) {
         </dl>
       </Card>
     </Section>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -1,14 +1,12 @@
 import { ListChecks } from 'lucide-react'
 import type { Revocation } from '../../../../shared/contract/fleet.ts'
-import { Button } from '../../../components/button.tsx'
 import { Card } from '../../../components/card.tsx'
 import { DownloadLink } from '../../../components/download-link.tsx'
 import { Empty } from '../../../components/empty.tsx'
 import { Failure } from '../../../components/failure.tsx'
 import { Loading } from '../../../components/loading.tsx'
-import { Notice } from '../../../components/notice.tsx'
+import { LoadMore } from '../../../components/load-more.tsx'
 import { Section } from '../../../components/page.tsx'
-import { useAttempt } from '../../../lib/attempt.ts'
 import { exportAddress, useRevocation } from '../../../stores/revocation.ts'
 import { OutcomeFilter } from './outcome-filter.tsx'
 import { ResultsTable } from './results-table.tsx'
@@ -16,7 +14,6 @@ import { ResultsTable } from './results-table.tsx'
 /** What became of each passkey, those skipped first. */
 export function Results({ job }: { job: Revocation }) {
   const { results, outcome, show, loadMore } = useRevocation()
-  const { isBusy, failure, attempt } = useAttempt()
   const { items, next } = results.status === 'ready' ? results.value : { items: [], next: null }
   return (
     <Section
@@ -39,14 +36,7 @@ export function Results({ job }: { job: Revocation }) {
         </Card>
       )}
       {items.length > 0 && <ResultsTable results={items} />}
-      {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      {next !== null && (
-        <div>
-          <Button isBusy={isBusy} onPress={() => attempt(loadMore)}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore next={next} load={loadMore} />
     </Section>
   )
 }
