@@ -6,6 +6,8 @@ export interface Plan {
   feed: string | null
   /** What the app may do on macOS beyond main/build/entitlements.mac.plist, as keys of a plist; null for nothing. */
   entitlements: string | null
+  /** What the app is to know of its maker, for vendor.ts; null where macOS would not let it be used. */
+  vendor: { domain: string | null; keychainGroup: string } | null
   /** What is left out for want of a credential, for the person who watches. */
   notes: string[]
 }
@@ -15,7 +17,7 @@ type Env = Record<string, string | undefined>
 /** `publishers` are the names that may have signed an update for Windows. Throws, in words, where a value is wrong. */
 export function planPackaging(env: Env, platform: NodeJS.Platform, publishers: readonly string[]): Plan {
   const url = given(env, 'WEFTID_UPDATE_URL')
-  const apple = platform === 'darwin' ? appleEntitlements(env) : null
+  const apple = platform === 'darwin' ? askedOfApple(env) : null
   const profile = given(env, 'WEFTID_PROVISIONING_PROFILE')
   return {
     args: [
@@ -26,7 +28,8 @@ export function planPackaging(env: Env, platform: NodeJS.Platform, publishers: r
       ...(env['WEFTID_REQUIRE_SIGNING'] === '1' ? ['-c.forceCodeSigning=true'] : []),
     ],
     feed: url === null ? null : feedFile(feedUrl(url), publishers),
-    entitlements: apple,
+    entitlements: apple && entitlementKeys(apple),
+    vendor: apple && { domain: apple.domain, keychainGroup: keychainGroup(apple) },
     notes: [
       ...(url === null ? ['It will not look for updates: WEFTID_UPDATE_URL is not set.'] : []),
       ...signingNotes(env, platform),
@@ -45,8 +48,13 @@ function feedUrl(text: string): string {
 const feedFile = (url: string, publisherName: readonly string[]): string =>
   `${JSON.stringify({ provider: 'generic', url, publisherName, updaterCacheDirName: 'weftid-desktop-updater' })}\n`
 
+interface AskedOfApple {
+  team: string
+  domain: string | null
+}
+
 /** What passkeys on macOS ask for; Apple grants it to whoever shows the profile for it, and stops the app of others. */
-function appleEntitlements(env: Env): string | null {
+function askedOfApple(env: Env): AskedOfApple | null {
   const team = given(env, 'WEFTID_APPLE_TEAM_ID')
   if (team === null) return null
   if (!/^[A-Z0-9]{10}$/.test(team)) throw new Error('WEFTID_APPLE_TEAM_ID is ten capital letters and digits.')
@@ -54,17 +62,24 @@ function appleEntitlements(env: Env): string | null {
     throw new Error(
       'WEFTID_APPLE_TEAM_ID needs WEFTID_PROVISIONING_PROFILE: without it macOS ends the app at once.',
     )
-  const id = `${team}.dev.weftid.desktop`
   const domain = given(env, 'WEFTID_VENDOR_DOMAIN')
   if (domain !== null && !/^([a-z0-9-]+\.)+[a-z]{2,}$/.test(domain))
     throw new Error('WEFTID_VENDOR_DOMAIN is the host name that the passkeys belong to.')
-  return [
-    string('com.apple.application-identifier', id),
-    string('com.apple.developer.team-identifier', team),
-    array('keychain-access-groups', `${id}.webauthn`),
-    ...(domain === null ? [] : [array('com.apple.developer.associated-domains', `webcredentials:${domain}`)]),
-  ].join('\n')
+  return { team, domain }
 }
+
+const appIdentifier = ({ team }: AskedOfApple) => `${team}.dev.weftid.desktop`
+const keychainGroup = (apple: AskedOfApple) => `${appIdentifier(apple)}.webauthn`
+
+const entitlementKeys = (apple: AskedOfApple): string =>
+  [
+    string('com.apple.application-identifier', appIdentifier(apple)),
+    string('com.apple.developer.team-identifier', apple.team),
+    array('keychain-access-groups', keychainGroup(apple)),
+    ...(apple.domain === null
+      ? []
+      : [array('com.apple.developer.associated-domains', `webcredentials:${apple.domain}`)]),
+  ].join('\n')
 
 const string = (key: string, value: string) => `    <key>${key}</key>\n    <string>${value}</string>`
 const array = (key: string, value: string) =>

@@ -56,8 +56,12 @@ function keepsItsPlace(): Plugin {
   }
 }
 
+// Given by .ci/package.ts to a build that is signed for it; others know nothing of a maker.
+const vendor = process.env['WEFTID_VENDOR']
+
 export default defineConfig({
   root: here('.'),
+  define: vendor === undefined ? {} : { __WEFTID_VENDOR__: vendor },
   publicDir: false,
   plugins: [keepsItsPlace()],
   environments: {

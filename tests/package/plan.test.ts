@@ -13,6 +13,7 @@ describe('planPackaging', () => {
       args: ['--publish', 'never'],
       feed: null,
       entitlements: null,
+      vendor: null,
       notes: [
         'It will not look for updates: WEFTID_UPDATE_URL is not set.',
         'It will not be signed unless the keychain holds a certificate: CSC_LINK is not set.',
@@ -58,7 +59,11 @@ describe('planPackaging', () => {
       WEFTID_PROVISIONING_PROFILE: 'weftid.provisionprofile',
       WEFTID_VENDOR_DOMAIN: 'id.company.com',
     }
-    const { args, entitlements } = plan(env, 'darwin')
+    const { args, entitlements, vendor } = plan(env, 'darwin')
+    expect(vendor).toEqual({
+      domain: 'id.company.com',
+      keychainGroup: 'AB12CD34EF.dev.weftid.desktop.webauthn',
+    })
     expect(args).toContain('-c.mac.provisioningProfile=weftid.provisionprofile')
     const base = readFileSync(join(import.meta.dirname, '../../main/build/entitlements.mac.plist'), 'utf8')
     const plist = withEntitlements(base, entitlements ?? '')
@@ -67,7 +72,7 @@ describe('planPackaging', () => {
     expect(plist).toContain('<string>webcredentials:id.company.com</string>')
     expect(plist).toContain('com.apple.security.cs.allow-jit')
     expect(plist.match(/<\/?dict>/g)).toEqual(['<dict>', '</dict>'])
-    expect(plan(env, 'linux').entitlements).toBeNull()
+    expect(plan(env, 'linux')).toMatchObject({ entitlements: null, vendor: null })
   })
 
   it.each([
