@@ -3,9 +3,10 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { dataFolder } from '../shared/data-folder.ts'
-import { copyDiagnostics, showAbout } from './about-box.ts'
+import { copyDiagnostics, copyOnRequest, showAbout } from './about-box.ts'
 import { tellFacts } from './about.ts'
 import { configureAuthenticators } from './authenticators/built-in.ts'
+import { answerAuthenticators } from './authenticators/questions.ts'
 import { tellCapabilities } from './authenticators/capabilities.ts'
 import { setUpHandOff } from './hand-off/hand-off.ts'
 import { keepSessionsAtQuit } from './kept-session.ts'
@@ -56,6 +57,8 @@ function start(): void {
   tellFacts(page)
   configureAuthenticators(page)
   tellCapabilities(page)
+  answerAuthenticators(page)
+  copyOnRequest(connection)
   protectOnRequest(page)
   showSecurityNews(connection)
   watchPower(page)

@@ -8,6 +8,7 @@ const desktop: Desktop = {
   setUpAuthenticator: ask('desktop:set-up-authenticator'),
   protectScreen: ask('screen:protect'),
   tellNews: ask('news:tell'),
+  copyDiagnostics: ask('desktop:copy-diagnostics'),
   onAway: listen('power:away'),
   onBack: listen('power:back'),
   beginHandOff: ask('hand-off:begin'),

@@ -3,7 +3,6 @@ import { openExternal } from './external.ts'
 import { isOwnDownload, staysOnOrigin } from './navigation.ts'
 import type { OurPage } from './our-page.ts'
 import { lockPermissions } from './permissions.ts'
-import { answerAccountQuestions } from './webauthn.ts'
 
 type Bound = Pick<OurPage, 'origin'>
 
@@ -15,7 +14,6 @@ export function lockDown(page: Bound): void {
   app.on('session-created', (session) => {
     lockPermissions(session, page)
     lockDownloads(session, page)
-    answerAccountQuestions(session)
   })
 }
 

@@ -20,6 +20,8 @@ export interface IpcRequests {
   'desktop:capabilities': () => Promise<DesktopCapabilities>
   /** Opens the system's settings where this computer's authenticator is set up; nothing where there is none. */
   'desktop:set-up-authenticator': () => Promise<void>
+  /** Puts versions, system, server and the end of the log on the clipboard, without a secret in it. */
+  'desktop:copy-diagnostics': () => Promise<void>
   /** Has the system tell what happened to the account. */
   'news:tell': (news: SecurityNews) => Promise<void>
   /** Keeps the window out of screenshots and shared screens, or lets it in again. */
@@ -64,6 +66,7 @@ export interface Desktop {
   setUpAuthenticator: Ask<'desktop:set-up-authenticator'>
   protectScreen: Ask<'screen:protect'>
   tellNews: Ask<'news:tell'>
+  copyDiagnostics: Ask<'desktop:copy-diagnostics'>
   onAway: Listen<'power:away'>
   onBack: Listen<'power:back'>
   beginHandOff: Ask<'hand-off:begin'>

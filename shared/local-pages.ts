@@ -57,7 +57,15 @@ export interface SettingsView {
   updates: UpdateStatus
 }
 
-/** What the page of servers and the settings may ask. */
+/** A question of an authenticator's; which of these, by their place in the list. */
+export interface PickerView {
+  title: string
+  /** Whom one is about to sign in to. */
+  host: string
+  options: { name: string; detail: string | null }[]
+}
+
+/** What the shell's own pages may ask. */
 export interface LocalRequests {
   'connect:view': () => Promise<ConnectView>
   /** Looks at what was typed, and goes on to it; answers what is wrong with it. */
@@ -72,6 +80,9 @@ export interface LocalRequests {
   'connect:back': () => Promise<void>
   /** Opens the settings, where updates are. */
   'connect:settings': () => Promise<void>
+  'picker:view': () => Promise<PickerView>
+  /** The place in the list; null to pick none. */
+  'picker:pick': (place: number | null) => Promise<void>
   'settings:view': () => Promise<SettingsView>
   'settings:theme': (theme: Theme) => Promise<void>
   'settings:start-at-login': (wanted: boolean) => Promise<void>
@@ -87,7 +98,7 @@ export interface LocalNotices {
 }
 
 /** The pages there are, each with the channels that carry its name. */
-export type LocalPageName = 'connect' | 'settings'
+export type LocalPageName = 'connect' | 'settings' | 'picker'
 
 type Ask<C extends keyof LocalRequests> = LocalRequests[C]
 type Listen<C extends keyof LocalNotices> = (heard: (notice: LocalNotices[C]) => void) => () => void
@@ -104,6 +115,12 @@ export interface ConnectBridge {
   choose: Ask<'connect:choose'>
   back: Ask<'connect:back'>
   openSettings: Ask<'connect:settings'>
+}
+
+/** What a question finds as `window.picker`. */
+export interface PickerBridge {
+  view: Ask<'picker:view'>
+  pick: Ask<'picker:pick'>
 }
 
 /** What the settings find as `window.settings`. */

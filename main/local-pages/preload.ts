@@ -1,5 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { ConnectBridge, LocalNotices, LocalRequests, SettingsBridge } from '../../shared/local-pages.ts'
+import type {
+  ConnectBridge,
+  LocalNotices,
+  LocalRequests,
+  PickerBridge,
+  SettingsBridge,
+} from '../../shared/local-pages.ts'
 
 // Each page gets its own verbs; the shell refuses the other's all the same.
 const connect: ConnectBridge = {
@@ -13,6 +19,11 @@ const connect: ConnectBridge = {
   choose: ask('connect:choose'),
   back: ask('connect:back'),
   openSettings: ask('connect:settings'),
+}
+
+const picker: PickerBridge = {
+  view: ask('picker:view'),
+  pick: ask('picker:pick'),
 }
 
 const settings: SettingsBridge = {
@@ -41,6 +52,7 @@ function listen<C extends keyof LocalNotices>(channel: C) {
 }
 
 // The sandbox has no DOM types here, and needs none for a name.
-const page: unknown = Reflect.get(globalThis, 'location')
-if (String(page).includes('/settings.html')) contextBridge.exposeInMainWorld('settings', settings)
+const address = String(Reflect.get(globalThis, 'location'))
+if (address.includes('/settings.html')) contextBridge.exposeInMainWorld('settings', settings)
+else if (address.includes('/picker.html')) contextBridge.exposeInMainWorld('picker', picker)
 else contextBridge.exposeInMainWorld('connect', connect)

@@ -17,6 +17,6 @@ export default defineConfig({
     target: 'chrome140',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [here('connect.html'), here('settings.html')] },
+    rolldownOptions: { input: ['connect.html', 'settings.html', 'picker.html'].map(here) },
   },
 })

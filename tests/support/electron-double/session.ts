@@ -1,5 +1,13 @@
 import { EventEmitter } from 'node:events'
-import type { Cookies, PermissionRequest, Protocol, Session, WebAuthnAccount, WebContents } from 'electron'
+import type {
+  Cookies,
+  PermissionRequest,
+  Protocol,
+  Session,
+  WebAuthnAccount,
+  WebContents,
+  WebFrameMain,
+} from 'electron'
 import { app } from './app.ts'
 import { asChromium, cancelable, standIn } from './recorded.ts'
 
@@ -64,8 +72,9 @@ export function createSession() {
       return !event.defaultPrevented
     },
     /** What the authenticator is told, each time it is told. */
-    findsAccounts(accounts: WebAuthnAccount[], told: (credentialId?: string | null) => void) {
-      const details = { relyingPartyId: 'localhost', accounts, frame: null }
+    findsAccounts(accounts: WebAuthnAccount[], told: (credentialId?: string | null) => void, origin: string) {
+      const frame = standIn<WebFrameMain>({ origin, parent: null })
+      const details = { relyingPartyId: 'localhost', accounts, frame }
       if (!emitter.emit('select-webauthn-account', cancelable({}), details, told)) told()
     },
   }
