@@ -7,6 +7,7 @@ const common = {
   // A shared, noisy machine: a hang must fail, slowness must not.
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  expect: { poll: { timeout: 10_000 } },
 }
 const api = { ...common, include: ['tests/api/**/*.test.ts'] }
 

@@ -24,19 +24,22 @@ export function startNewsWriter({ db, now, log }: Pick<Services, 'db' | 'now' | 
   const closing = new AbortController()
   let writing: Promise<void> | null = null
 
-  const writeAll = async () => {
-    while (waiting.length > 0) {
-      const some = waiting.slice(0, perStatement)
-      try {
-        await addNews(db, some, now())
-        waiting.splice(0, some.length)
-      } catch (error) {
-        log.warn({ err: error, news: waiting.length }, 'news wait for the database')
-        if (closing.signal.aborted) return
-        waiting.splice(0, waiting.length - mostWaiting)
-        await after(pauseWhenFailing, undefined, { signal: closing.signal }).catch(() => undefined)
-      }
+  const writeSome = async () => {
+    const some = waiting.slice(0, perStatement)
+    try {
+      await addNews(db, some, now())
+      waiting.splice(0, some.length)
+    } catch (error) {
+      log.warn({ err: error, news: waiting.length }, 'news wait for the database')
+      if (closing.signal.aborted) waiting.length = 0
+      waiting.splice(0, waiting.length - mostWaiting)
+      await after(pauseWhenFailing, undefined, { signal: closing.signal }).catch(() => undefined)
     }
+  }
+  const writeAll = async () => {
+    while (waiting.length > 0) await writeSome()
+    // In the moment in which nothing waits: what is published later finds nobody writing.
+    writing = null
   }
   const forget = () =>
     forgetNews(db, new Date(now().getTime() - keptFor)).catch((error: unknown) => {
@@ -48,7 +51,7 @@ export function startNewsWriter({ db, now, log }: Pick<Services, 'db' | 'now' | 
     publish: (audience, event) => {
       if ('sessions' in audience && audience.sessions.length === 0) return
       waiting.push({ audience, event })
-      writing ??= writeAll().finally(() => (writing = null))
+      writing ??= writeAll()
     },
     close: async () => {
       clearInterval(forgetting)

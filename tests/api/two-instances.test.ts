@@ -82,7 +82,7 @@ describe.skipIf(isSqlite)('two instances on one PostgreSQL', () => {
     }
     await stream.ended
     // The heartbeat, which looks for itself, comes every fifteen.
-    expect(performance.now() - asked).toBeLessThan(5_000)
+    expect(performance.now() - asked).toBeLessThan(12_000)
     expect(stream.events().at(-1)?.event).toEqual({ type: 'session.ended', reason: 'passkey-revoked' })
   })
 
