@@ -1,3 +1,4 @@
+import { release } from 'node:os'
 import { app, clipboard, dialog } from 'electron'
 import { z } from 'zod'
 import { surroundings } from './authenticators/built-in.ts'
@@ -15,7 +16,7 @@ export function summary(connection: Connection): string {
     `WeftID ${app.getVersion()}${app.isPackaged ? '' : ' (development)'}`,
     `Server: ${server}${versionOf(connection.facts()?.version)}`,
     `Electron ${electron}, Chromium ${chrome}`,
-    `${process.platform} ${process.arch} ${process.getSystemVersion()}`,
+    `${process.platform} ${process.arch} ${release()}`,
   ].join('\n')
 }
 

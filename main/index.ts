@@ -92,7 +92,13 @@ function decide(managed: Managed, settings: SettingsFile): Choice {
   })
 }
 
+// Whatever a second start or a weftid: link says, nothing of it is read: both only bring the window to the front.
 function comeToFront(connection: Connection): void {
+  if (app.isPackaged) app.setAsDefaultProtocolClient('weftid')
+  app.on('open-url', (event) => {
+    event.preventDefault()
+    connection.show()
+  })
   app.on('second-instance', () => connection.show())
   app.on('activate', () => connection.show())
   app.on('window-all-closed', () => {

@@ -55,7 +55,7 @@ export function createConnection({ local, settings, isManaged, openSettings }: S
       useThisComputer: () => choosing.useThisComputer(),
       choose: () => choosing.begin(null),
     }),
-    retry: () => choosing.checkAgain() || void reach(state, means),
+    retry: () => choosing.checkAgain() || tryNow(state, means),
     back: () => goBack(state, means, choosing),
     openSettings,
     shown: () => cover(state),
@@ -137,6 +137,11 @@ function goBack(state: Reached, { stage, ...means }: Means, choosing: Choosing):
     focusWindow(state.window)
     stage.putAway()
   } else void reach(state, { stage, ...means })
+}
+
+function tryNow(state: Reached, means: Means): void {
+  if (state.target) means.stage.offer(openingOf(state.target))
+  void reach(state, means)
 }
 
 // The person closed the page they saw: what it covers goes with it.

@@ -47,7 +47,9 @@ export async function reach(state: Reached, means: Means): Promise<void> {
   const { target } = state
   if (target === null) return
   const attempt = stopTrying(state)
-  state.timer = setTimeout(() => means.stage.offer(openingOf(target)), untilSplash)
+  // What is wrong stays on the page while it is tried again by itself.
+  const isTold = () => means.stage.view().view === 'problem'
+  state.timer = setTimeout(() => isTold() || means.stage.offer(openingOf(target)), untilSplash)
   const found = await find(target, means.local)
   if (attempt !== state.attempt) return
   if ('problem' in found) sayProblem(state, means, found.problem)

@@ -18,7 +18,8 @@ function Connect() {
   const [view, setView] = useState<ConnectView | null>(null)
   useEffect(() => {
     const stop = connect.onView(setView)
-    void connect.view().then(setView)
+    // What the shell has said meanwhile is newer than the answer.
+    void connect.view().then((first) => setView((heard) => heard ?? first))
     return stop
   }, [])
   // The network is back: no need to wait for the next try.

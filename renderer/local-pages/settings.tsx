@@ -25,7 +25,8 @@ function Settings() {
   const [view, setView] = useState<SettingsView | null>(null)
   useEffect(() => {
     const stop = settings.onView(setView)
-    void settings.view().then(setView)
+    // What the shell has said meanwhile is newer than the answer.
+    void settings.view().then((first) => setView((heard) => heard ?? first))
     return stop
   }, [])
   if (view === null) return null

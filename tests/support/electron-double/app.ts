@@ -14,6 +14,7 @@ type Used =
   | 'quit'
   | 'requestSingleInstanceLock'
   | 'setAppUserModelId'
+  | 'setAsDefaultProtocolClient'
   | 'setPath'
   | 'whenReady'
 
@@ -36,6 +37,7 @@ const methods = {
   quit: recorded(quit),
   requestSingleInstanceLock: recorded(() => true),
   setAppUserModelId: recorded<[id: string], undefined>(() => undefined),
+  setAsDefaultProtocolClient: recorded<[scheme: string], boolean>(() => true),
   setPath: recorded((name: string, path: string) => {
     paths.set(name, path)
   }),

@@ -78,3 +78,14 @@ export const contextBridge = {
     return result
   },
 } satisfies Pick<ContextBridge, 'exposeInMainWorld' | 'executeInMainWorld'>
+
+/** The item of the application menu that is called `label`, as a person finds it. */
+export function menuItem(label: string): { click: () => void } {
+  const flat = (items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+    items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
+  const item = flat(Menu.setApplicationMenu.calls.at(-1)?.[0] ?? []).find((each) => each.label === label)
+  if (!item?.click) throw new Error(`The menu has no ${label}`)
+  const { click } = item
+  // Nobody looks at what a click is given: main's items know what they do.
+  return { click: () => void Reflect.apply(click, item, []) }
+}
