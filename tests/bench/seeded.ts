@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setUpAdministrator, signInWith, type Person } from '../support/people.ts'
 import { Browser } from '../support/browser.ts'
 import { freePort } from '../support/postgres.ts'
-import { product, runCli, startServer, type ServerProcess } from './server-process.ts'
+import { product, runCli, startServer, watchedProduct, type ServerProcess } from './server-process.ts'
 
 interface Given {
   size: { users: number }
@@ -47,7 +47,7 @@ export async function besideServer<T>(
   { environment, admin }: Seeded,
   work: (server: ServerProcess) => Promise<T>,
 ): Promise<T> {
-  const server = await startServer(product, { log: join(folder, 'full.log'), env: environment })
+  const server = await startServer(watchedProduct, { log: join(folder, 'full.log'), env: environment })
   try {
     await signInWith(admin.browser, admin.authenticator)
     return await work(server)

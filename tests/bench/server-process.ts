@@ -17,8 +17,16 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** As `npm run serve` starts it. */
 const flags = ['--max-semi-space-size=8', '--max-old-space-size=512']
 
-/** The product; it can be asked how long its event loop stood still, see `event-loop.ts`. */
-export const product = [...flags, '--import', here('event-loop-probe.ts'), here('../../server/index.ts')]
+/** The product as it is. */
+export const product = [...flags, here('../../server/index.ts')]
+
+/** The product when it can be asked how long its event loop stood still: see `event-loop.ts`. */
+export const watchedProduct = [
+  ...flags,
+  '--import',
+  here('event-loop-probe.ts'),
+  here('../../server/index.ts'),
+]
 
 /**
  * Starts a server of ours on its core and waits until it listens. Its output goes to `log` and not through a pipe,
