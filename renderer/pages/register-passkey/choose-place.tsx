@@ -2,7 +2,9 @@ import { ChevronRight, Fingerprint, KeyRound, type LucideIcon, Smartphone } from
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Where } from '../../../shared/contract/methods.ts'
 import { Button, LinkButton } from '../../components/button.tsx'
+import { MissingHere } from '../../components/missing-here.tsx'
 import { Waiting } from '../../components/waiting.tsx'
+import { useThisComputer } from '../../lib/this-computer.ts'
 import { creatingWords, promptWords } from '../../lib/prompt-words.ts'
 import { useJoining } from '../../stores/joining.ts'
 import { type RegistrationState, useRegistration } from '../../stores/registration.ts'
@@ -16,6 +18,8 @@ const places: { where: Where; icon: LucideIcon; title: string }[] = [
   { where: 'any', icon: Smartphone, title: 'Another way' },
 ]
 
+const keyWithoutPin =
+  'You will be asked to insert the key and touch it. A key with a PIN needs your browser on this system.'
 const moreWords = 'Sign in with your fingerprint, face or PIN. Choose where the new passkey lives.'
 
 function joiningWords(name: string, isReturning: boolean): string {
@@ -35,6 +39,8 @@ export function ChoosePlace({ state, onSignOut }: ChoosePlaceProps) {
   const session = useCurrentSession()
   const isReturning = useJoining((store) => store.isReturning)
   const isJoining = session?.kind !== 'full'
+  const { missing, keyPin } = useThisComputer()
+  const offered = places.filter(({ where }) => where !== 'this-computer' || missing === null)
   const chosen = state.at === 'choice' ? state.last : state.where
   return (
     <>
@@ -45,8 +51,9 @@ export function ChoosePlace({ state, onSignOut }: ChoosePlaceProps) {
         </p>
       </div>
       {state.at === 'choice' ? <RegistrationTrouble {...state} /> : null}
+      <MissingHere missing={missing} />
       <div className="ways">
-        {places.map(({ where, icon: Icon, title }) =>
+        {offered.map(({ where, icon: Icon, title }) =>
           state.at !== 'choice' && chosen === where ? (
             <Waiting key={where} onCancel={cancel}>
               {state.at === 'asking' ? creatingWords[where] : 'Saving your passkey…'}
@@ -62,7 +69,9 @@ export function ChoosePlace({ state, onSignOut }: ChoosePlaceProps) {
               <Icon size={20} aria-hidden />
               <span>
                 <span className="way__title">{title}</span>
-                <span className="way__text">{promptWords[where]}</span>
+                <span className="way__text">
+                  {where === 'security-key' && !keyPin ? keyWithoutPin : promptWords[where]}
+                </span>
               </span>
               <ChevronRight size={16} aria-hidden />
             </AriaButton>

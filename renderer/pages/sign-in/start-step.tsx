@@ -1,7 +1,9 @@
 import { type SyntheticEvent, useState } from 'react'
 import { email as emailSchema } from '../../../shared/contract/fields.ts'
 import { Button } from '../../components/button.tsx'
+import { MissingHere } from '../../components/missing-here.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { useThisComputer } from '../../lib/this-computer.ts'
 import { useInvalidFocus } from '../../lib/invalid-focus.ts'
 import { canUsePasskeys } from '../../lib/passkey.ts'
 import type { WayBack } from '../../stores/joining.ts'
@@ -31,6 +33,7 @@ export function StartStep({ email, setEmail, onContinue, onPassword, onComeBack 
   const [errors, setErrors] = useState<{ email?: string }>({})
   const [isElsewhere, setElsewhere] = useState(false)
   const form = useInvalidFocus(errors)
+  const { missing } = useThisComputer()
   const isAsking = state.at === 'asking'
   const isUnderWay = isAsking || state.at === 'checking'
   const { region, openedHere } = usePromptFocus(isAsking)
@@ -72,6 +75,7 @@ export function StartStep({ email, setEmail, onContinue, onPassword, onComeBack 
         />
         <Trouble state={state} />
         <BrowserMayHelp state={state} />
+        {missing?.canSetUp === true && !isUnderWay ? <MissingHere missing={missing} /> : null}
         <div className="entry__primary" ref={region}>
           <Primary />
         </div>
