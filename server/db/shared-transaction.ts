@@ -1,5 +1,5 @@
 import type { Db } from './connect.ts'
-import { begin, commit, hold, release, rollback, rollbackTo, savepoint, type Held } from './statement.ts'
+import { begin, commit, hold, release, rollback, savepoint, undo, type Held } from './statement.ts'
 
 type Settle = () => void
 
@@ -28,7 +28,7 @@ export function inSharedTransaction<T>(db: Db, work: (held: Held) => Promise<T>)
           await release(held, 'job')
           return () => resolve(result)
         } catch (error) {
-          await rollbackTo(held, 'job')
+          await undo(held, 'job', error)
           return () => reject(error instanceof Error ? error : new Error(String(error)))
         }
       },

@@ -119,8 +119,12 @@ export const begin = (held: Held): Promise<void> =>
 export const savepoint = (held: Held, name: 'kept' | 'job'): Promise<void> =>
   control(held, `savepoint ${name}`)
 
-export const rollbackTo = (held: Held, name: 'kept' | 'job'): Promise<void> =>
-  control(held, `rollback to savepoint ${name}`)
+/** Undoes all since the savepoint. Throws `cause` where nothing is left to undo: a full disk undoes all by itself. */
+export async function undo(held: Held, name: 'kept' | 'job', cause: unknown): Promise<void> {
+  await control(held, `rollback to savepoint ${name}`).catch(() => {
+    throw cause
+  })
+}
 
 export const release = (held: Held, name: 'job'): Promise<void> => control(held, `release savepoint ${name}`)
 

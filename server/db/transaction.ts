@@ -1,16 +1,7 @@
 import type { Db } from './connect.ts'
 import { dialectOf } from './dialect.ts'
 import { inSharedTransaction } from './shared-transaction.ts'
-import {
-  begin,
-  commit,
-  hold,
-  holdSynchronous,
-  rollback,
-  rollbackTo,
-  savepoint,
-  type Held,
-} from './statement.ts'
+import { begin, commit, hold, holdSynchronous, rollback, savepoint, undo, type Held } from './statement.ts'
 
 /** All of `work` or nothing; what it answers has survived a power cut once this resolves. Never use the outer `db` inside. */
 export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
@@ -25,15 +16,23 @@ export const inResumableTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>):
     }),
   )
 
-const transact = <T>({ db, connection }: Held, work: (tx: Db) => Promise<T>): Promise<T> =>
-  db.transaction(
-    async (tx) => {
+async function transact<T>({ db, connection }: Held, work: (tx: Db) => Promise<T>): Promise<T> {
+  const failures: unknown[] = []
+  const noted = async (tx: Db) => {
+    try {
       // Takes SQLite's write lock at once: a reader that turns writer fails where another process wrote in between.
       if (dialectOf(db) === 'sqlite') await tx.raw('delete from guards where 0')
-      return work(tx)
-    },
-    { connection },
-  )
+      return await work(tx)
+    } catch (error) {
+      failures.push(error)
+      throw error
+    }
+  }
+  return db.transaction(noted, { connection }).catch((error: unknown) => {
+    // What went wrong first is what matters: after it there may have been nothing left to roll back.
+    throw failures[0] ?? error
+  })
+}
 
 /**
  * All of `work` or nothing, on compiled statements; on SQLite the last moments may be lost with the power.
@@ -67,7 +66,7 @@ export async function inRelaxedTransactionKeeping<A, T>(
     try {
       return { result: await then(held, kept) }
     } catch (error) {
-      await rollbackTo(held, 'kept')
+      await undo(held, 'kept', error)
       return { error }
     }
   })

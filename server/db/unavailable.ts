@@ -7,9 +7,9 @@ const away = /^(ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|08|53|57P|25P03|57014|25006
 // Somebody else had what was wanted.
 const overtaken = /^(SQLITE_BUSY|40001|40P01|55P03)/
 
-// What the driver says without a code.
+// What the driver says without a code, by itself or behind the statement that Knex puts before it.
 const words =
-  /^(Connection terminated|timeout expired$|Client has encountered a connection error|Client was closed)/
+  /(^| - )(Connection terminated|timeout expired$|Client has encountered a connection error|Client was closed)/
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
