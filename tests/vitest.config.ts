@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { onBothDatabases } from './both-databases.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -9,7 +10,6 @@ const common = {
   hookTimeout: 60_000,
   expect: { poll: { timeout: 10_000 } },
 }
-const api = { ...common, include: ['tests/api/**/*.test.ts'] }
 
 export default defineConfig({
   root: here('..'),
@@ -18,16 +18,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { ...common, name: 'unit', include: ['tests/{unit,package}/**/*.test.ts'] } },
-      { extends: true, test: { ...api, name: 'sqlite', provide: { database: 'sqlite' } } },
-      {
-        extends: true,
-        test: {
-          ...api,
-          name: 'postgres',
-          provide: { database: 'postgres' },
-          globalSetup: here('support/shared-postgres.ts'),
-        },
-      },
+      ...onBothDatabases({ ...common, include: ['tests/api/**/*.test.ts'] }),
     ],
   },
 })

@@ -7,11 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import type { SoftAuthenticator } from '../support/authenticator/soft-authenticator.ts'
 import type { Browser } from '../support/browser.ts'
+import { openDatabase, type Database } from '../support/databases.ts'
 import { authenticatorFor, register, signInWith } from '../support/people.ts'
 import { startProcess, type ServerProcess } from '../support/server-process.ts'
 import { tell } from './support/tell.ts'
 
 const each = 150
+let database: Database
 let folder: string
 let server: ServerProcess
 let ada: SoftAuthenticator
@@ -20,7 +22,9 @@ const sockets: Socket[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weftid-slow-'))
-  server = await startProcess({ WEFTID_DATA: folder, WEFTID_PORT: '0', WEFTID_LOG_LEVEL: 'warn' })
+  database = await openDatabase()
+  const settings = { WEFTID_DATA: folder, WEFTID_PORT: '0', WEFTID_LOG_LEVEL: 'warn' }
+  server = await startProcess({ ...database.environment, ...settings })
   admin = server.browser()
   ada = authenticatorFor(admin)
   await admin.call(signIn.setUp, { body: { email: 'ada@example.org', displayName: 'Ada' } })
@@ -30,6 +34,7 @@ afterAll(async () => {
   for (const socket of sockets) socket.destroy()
   server.signal('SIGKILL')
   await server.exited
+  await database.stop()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+import { onBothDatabases } from '../both-databases.ts'
 
 export default defineConfig({
-  root: here('../..'),
+  root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['tests/faults/**/*.test.ts'],
-    // A shared, noisy machine: a hang must fail, slowness must not.
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: onBothDatabases({
+      include: ['tests/faults/**/*.test.ts'],
+      // Faults take as long as they take; what hangs must still fail.
+      testTimeout: 600_000,
+      hookTimeout: 120_000,
+    }),
   },
 })

@@ -85,20 +85,27 @@ const number: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(0, -1, 1.5, 2 ** 53, 1e300),
 )
 
+type Known = Record<string, Arbitrary<unknown>>
+
 /** Values that a field of this JSON schema takes, or nearly; `known` are arbitraries for fields by their name. */
-export function arbitraryOf(
-  given: unknown,
-  known: Record<string, Arbitrary<unknown>> = {},
-): Arbitrary<unknown> {
-  const { type, const: constant, enum: values, anyOf, items, properties, required } = schema.parse(given)
+export function arbitraryOf(given: unknown, known: Known = {}): Arbitrary<unknown> {
+  const parsed = schema.parse(given)
+  const { const: constant, enum: values, anyOf, properties } = parsed
   if (constant !== undefined) return fc.constant(constant)
   if (values) return fc.constantFrom(...values)
   if (anyOf) return fc.oneof(...anyOf.map((one) => arbitraryOf(one, known)))
+  return properties ? objectOf(properties, parsed.required, known) : simple(parsed, known)
+}
+
+function simple({ type, items }: z.infer<typeof schema>, known: Known): Arbitrary<unknown> {
   if (type === 'string') return text
   if (type === 'integer' || type === 'number') return number
   if (type === 'boolean') return fc.boolean()
   if (type === 'array') return fc.array(arbitraryOf(items ?? {}, known), { maxLength: 4 })
-  if (!properties) return fc.jsonValue()
+  return fc.jsonValue()
+}
+
+function objectOf(properties: Record<string, unknown>, required: string[], known: Known): Arbitrary<unknown> {
   const fields = Object.entries(properties).map(
     ([name, one]) => [name, known[name] ?? arbitraryOf(one, known)] as const,
   )

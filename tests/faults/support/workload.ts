@@ -105,7 +105,10 @@ async function withMember(
 ): Promise<void> {
   const free = ({ id, passkeyId }: Member) => !told.busy.has(id) && !told.revoked.has(passkeyId)
   const member = told.joined.findLast((each) => free(each) && isWanted(each))
-  if (!member) return void (await after(5))
+  if (!member) {
+    await after(5)
+    return
+  }
   told.busy.add(member.id)
   await work(member).finally(() => told.busy.delete(member.id))
 }
