@@ -9,7 +9,13 @@ import { run, say, tool } from './script.ts'
 
 const reports = await mkdtemp(join(tmpdir(), 'weftid-reports-'))
 const chosen = process.argv[2]
-const suites = { unit: runVitest, browser: runBrowser, desktop: runDesktop, electron: runElectron }
+const suites = {
+  unit: runUnit,
+  faults: runFaults,
+  browser: runBrowser,
+  desktop: runDesktop,
+  electron: runElectron,
+}
 
 /** Passed, failed and skipped, read from the suite's own report. */
 interface Result {
@@ -30,10 +36,24 @@ const sum = (key: keyof Result) => results.reduce((total, result) => total + res
 say(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1)
 
-async function runVitest(): Promise<Result> {
-  const file = join(reports, 'vitest.json')
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`]
-  const code = await run(tool.vitest, ['run', '--config', 'tests/vitest.config.ts', ...reporters])
+function runUnit(): Promise<Result> {
+  return runVitest('tests/vitest.config.ts', 'dot')
+}
+
+/** Faults done to a running server, and what was found; among other things a share of the fuzz, that nobody waits long. */
+function runFaults(): Promise<Result> {
+  const few = chosen === 'faults' ? {} : { WEFTID_FUZZ_REQUESTS: '10000' }
+  return runVitest('tests/faults/vitest.config.ts', 'default', few)
+}
+
+async function runVitest(
+  config: string,
+  reporter: string,
+  env: Record<string, string> = {},
+): Promise<Result> {
+  const file = join(reports, `${config.replaceAll(/\W/g, '-')}.json`)
+  const reporters = [`--reporter=${reporter}`, '--reporter=json', `--outputFile=${file}`]
+  const code = await run(tool.vitest, ['run', '--config', config, ...reporters], env)
   const report = z
     .object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() })
     .safeParse(await readReport(file))
