@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as lost from '../../shared/contract/lost-device.ts'
 import * as users from '../../shared/contract/users.ts'
 import { pathOf } from '../support/browser.ts'
+import type { Db } from '../../server/db/connect.ts'
+import { isSqlite } from '../support/databases.ts'
 import { onlyPasskey, passkeysOf, why } from '../support/console-scene.ts'
 import { openEvents } from '../support/event-reader.ts'
 import {
@@ -58,21 +60,35 @@ const whole = async () => ({
   },
 })
 
+async function makeFail(db: Db, step: string): Promise<void> {
+  const [what = '', when] = step.split(' when ')
+  if (isSqlite) {
+    const fails = "begin select raise(abort, 'made to fail'); end"
+    await db.raw(`create trigger made_to_fail before ${what} ${when ? `when ${when}` : ''} ${fails}`)
+    return
+  }
+  await db.raw(`create or replace function fail() returns trigger language plpgsql as
+    $$ begin raise exception 'made to fail'; end $$`)
+  const row = `for each row ${when ? `when (${when})` : ''} execute function fail()`
+  await db.raw(`create trigger made_to_fail before ${what} ${row}`)
+}
+
+const letBe = (db: Db, step: string) =>
+  db.raw(`drop trigger made_to_fail ${isSqlite ? '' : (/ on \w+/.exec(step)?.[0] ?? '')}`)
+
 describe('a lost device of which one step fails', () => {
   it.each(steps)('(%s) is not done at all, and told to nobody', async (step) => {
     const { db } = server.services
     const { params, body } = await whole()
     const stream = await openEvents(server, bob.browser)
-    const [what, when] = step.split(' when ')
-    const fails = "begin select raise(abort, 'made to fail'); end"
-    await db.raw(`create trigger made_to_fail before ${what} ${when ? `when ${when}` : ''} ${fails}`)
+    await makeFail(db, step)
     const before = await everyRow(db)
     const path = pathOf(lost.loseDevice.path, params)
     const answer = await ada.browser.send({ method: 'post', path, body: JSON.stringify(body) })
     expect(answer.status).toBeGreaterThanOrEqual(500)
     expect(answer.text).not.toContain('made to fail')
     expect(await everyRow(db)).toEqual(before)
-    await db.raw('drop trigger made_to_fail')
+    await letBe(db, step)
     expect(stream.events()).toEqual([])
     stream.close()
   })
