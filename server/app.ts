@@ -23,6 +23,7 @@ import { readSession } from './http/session-reader.ts'
 import type { Context, RequestState } from './http/state.ts'
 import { methodRoutes } from './methods/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { openApiRoutes } from './openapi/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { revocationRoutes } from './revocation/routes.ts'
 import type { Services } from './services.ts'
@@ -91,6 +92,7 @@ const features = (services: Services, edge: Edge, hub: Hub): Router<RequestState
   auditRoutes(services, edge),
   fleetRoutes(services, edge),
   tokenRoutes(services, edge),
+  openApiRoutes(services, edge),
   eventRoutes(services, hub),
 ]
 
