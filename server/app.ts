@@ -16,12 +16,16 @@ import { handOffRoutes } from './hand-off/routes.ts'
 import { describeRequest } from './http/request.ts'
 import { securityHeaders } from './http/headers.ts'
 import { requireHost, requireOrigin } from './http/guards.ts'
+import { health, type Life } from './http/health.ts'
 import { readBearer } from './http/bearer.ts'
 import { problems } from './http/problems.ts'
 import { sessionCookie, type Edge } from './http/route.ts'
 import { readSession } from './http/session-reader.ts'
 import type { Context, RequestState } from './http/state.ts'
+import { wellKnown } from './http/well-known.ts'
 import { methodRoutes } from './methods/routes.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { measure, metricsRoutes } from './metrics/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { openApiRoutes } from './openapi/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
@@ -41,7 +45,7 @@ export type Foundation = Omit<Services, 'publish' | 'whoIsOnline' | 'whoWasOnlin
 export function createApp(
   foundation: Foundation,
   ui: Ui,
-): { app: Koa<RequestState>; live: Live; services: Services } {
+): { app: Koa<RequestState>; live: Live; services: Services; life: Life } {
   const live = createLive(foundation)
   const { publish, whoIsOnline, whoWasOnline } = live
   const services: Services = { ...foundation, publish, whoIsOnline, whoWasOnline }
@@ -53,7 +57,10 @@ export function createApp(
   app.on('error', (error: unknown) => {
     log.debug({ err: error }, 'connection ended early')
   })
+  const life: Life = { isStopping: false }
+  const metrics = config.metricsToken === null ? null : createMetrics(services)
   app.use(describeRequest(log, config.trustedProxies))
+  if (metrics) app.use(measure(metrics))
   app.use(securityHeaders(config))
   app.use(problems(log))
   app.use(requireHost(config))
@@ -70,9 +77,10 @@ export function createApp(
   for (const feature of features(services, edge, live.hub)) api.use(feature.routes())
   app.use(api.routes())
   app.use(refuseOtherMethods(api))
-  app.use(health(db).routes())
+  const others = [health(db, life), wellKnown(config), ...(metrics ? [metricsRoutes(config, metrics)] : [])]
+  for (const other of others) app.use(other.routes())
   app.use(serveUi(ui))
-  return { app, live, services }
+  return { app, live, services, life }
 }
 
 /** Every route below `/api`. */
@@ -109,18 +117,4 @@ function refuseOtherMethods(api: Router<RequestState>): Koa.Middleware<RequestSt
     ctx.set('Allow', [...new Set(known)].join(', '))
     throw new AppError('method.not-allowed')
   }
-}
-
-function health(db: Services['db']): Router<RequestState> {
-  const router = new Router<RequestState>()
-  router.get('/healthz', (ctx) => {
-    ctx.body = { status: 'ok' }
-  })
-  router.get('/readyz', async (ctx) => {
-    await db.raw('select 1').catch((cause: unknown) => {
-      throw new AppError('server.unavailable', { cause })
-    })
-    ctx.body = { status: 'ok' }
-  })
-  return router
 }

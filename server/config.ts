@@ -53,6 +53,10 @@ const environment = z.object({
   WEFTID_SMTP_URL: smtpUrl.optional(),
   WEFTID_MAIL_FROM: mailFrom.optional(),
   WEFTID_AUDIT_FILE: z.string().min(1).optional(),
+  WEFTID_APPLE_APP_IDS: list
+    .pipe(z.array(z.string().regex(/^[A-Z0-9]{10}\.[\w.-]+$/, 'must be like ABCDE12345.com.company.app')))
+    .default([]),
+  WEFTID_METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
   WEFTID_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -77,6 +81,10 @@ export interface Settings {
   mail: MailSettings | null
   /** Where the sealed record is also written as JSON lines; null where it is not. */
   auditFile: string | null
+  /** The signed macOS apps that may use this host's passkeys: team id, dot, bundle id. */
+  appleAppIds: string[]
+  /** What `/metrics` asks for; null where there is no such page. */
+  metricsToken: string | null
   logLevel: string
 }
 
@@ -123,7 +131,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     trustedProxies: data.WEFTID_TRUSTED_PROXIES,
     tls: tlsOf(data),
     mail: mailSettings(data.WEFTID_SMTP_URL, data.WEFTID_MAIL_FROM),
-    auditFile: data.WEFTID_AUDIT_FILE ?? null,
+    auditFile: orNull(data.WEFTID_AUDIT_FILE),
+    appleAppIds: data.WEFTID_APPLE_APP_IDS,
+    metricsToken: orNull(data.WEFTID_METRICS_TOKEN),
     logLevel: data.WEFTID_LOG_LEVEL,
   }
 }
@@ -187,6 +197,8 @@ function tlsFaults({
 function tlsOf({ WEFTID_TLS_CERT: cert, WEFTID_TLS_KEY: key }: z.infer<typeof environment>): Settings['tls'] {
   return cert !== undefined && key !== undefined ? { cert, key } : null
 }
+
+const orNull = (text: string | undefined): string | null => text ?? null
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
 

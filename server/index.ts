@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readSettings } from './config.ts'
-import { start } from './start.ts'
+import { start, type Running } from './start.ts'
 
 const { version } = z
   .object({ version: z.string() })
@@ -13,9 +13,17 @@ process.umask(0o077)
 /** Plain lines for people and for the programs that start this one, whatever the log level. */
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+function renew(running: Running): void {
+  running.renewCertificate().then(
+    () => say('certificate read again'),
+    (error: unknown) => say(`certificate not usable, the one before stays: ${String(error)}`),
+  )
+}
+
 try {
   const acceptRpIdChange = process.argv.includes('--accept-rp-id-change')
-  const running = await start(readSettings(process.env), { version, acceptRpIdChange })
+  const settings = readSettings(process.env)
+  const running = await start(settings, { version, acceptRpIdChange })
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -24,6 +32,10 @@ try {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // Windows has neither.
+  process.on('SIGUSR2', () => say(`log level: ${running.toggleDebug()}`))
+  // Without a certificate it means what it always does: the terminal is gone.
+  if (settings.tls) process.on('SIGHUP', () => renew(running))
   // Started as a child: Windows has no SIGTERM, and a parent that died sends nothing.
   process.on('message', (message) => {
     if (z.object({ type: z.literal('stop') }).safeParse(message).success) stop()

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { errors } from '../shared/contract/errors.ts'
 import type { Settings } from './config.ts'
@@ -10,6 +10,8 @@ export interface Listening {
   port: number
   /** Lets requests in; until then they are told to come back. */
   open: (listener: RequestListener) => void
+  /** Reads the TLS files again; without TLS there is nothing to do. Throws where they are not usable. */
+  renewCertificate: () => Promise<void>
   /** Stops taking connections, waits for the answers under way, then ends what is left. */
   close: (patience: number) => Promise<void>
 }
@@ -39,7 +41,7 @@ export async function listen({
     else
       response.writeHead(400, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(malformed))
   }
-  const secure = tls ? { cert: await readFile(tls.cert), key: await readFile(tls.key) } : null
+  const secure = tls ? await certificateOf(tls) : null
   const make = () =>
     secure ? createTlsServer({ ...limits, ...secure }, listener) : createServer(limits, listener)
   const servers = await bindAll(make, hosts, port)
@@ -47,6 +49,11 @@ export async function listen({
     port: portOf(servers),
     open: (opened) => {
       handle = opened
+    },
+    renewCertificate: async () => {
+      const renewed = tls ? await certificateOf(tls) : null
+      for (const server of servers)
+        if (renewed && server instanceof TlsServer) server.setSecureContext(renewed)
     },
     close: async (patience) => {
       const closed = Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
@@ -59,6 +66,11 @@ export async function listen({
     },
   }
 }
+
+const certificateOf = async ({ cert, key }: NonNullable<Settings['tls']>) => ({
+  cert: await readFile(cert),
+  key: await readFile(key),
+})
 
 async function bindAll(make: () => Server, hosts: readonly string[], wanted: number): Promise<Server[]> {
   // A free port on one address may be taken on the other: then another one is tried.

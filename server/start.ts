@@ -19,6 +19,10 @@ export interface Running {
   url: string
   /** What `POST /setup` wants, where it wants anything. */
   setupToken: string | null
+  /** Turns the log's details on, and off again; answers its level. */
+  toggleDebug: () => string
+  /** Reads the TLS files again: connections from now on see the new certificate. */
+  renewCertificate: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -43,7 +47,7 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
   const ui: Ui = { assets: null }
   // On PostgreSQL a spent challenge survives the machine; SQLite may lose the last moments before a power cut.
   const bootedAt = config.database.kind === 'sqlite' ? new Date(Date.now() - uptime() * 1000) : new Date(0)
-  const { app, live, services } = createApp({ db, config, now: () => new Date(), bootedAt, log }, ui)
+  const { app, live, services, life } = createApp({ db, config, now: () => new Date(), bootedAt, log }, ui)
   await live.ready
   const stopHousekeeping = startHousekeeping(services)
   const stopSending = startSender(services)
@@ -61,7 +65,14 @@ export async function start(settings: Settings, { version, acceptRpIdChange }: O
   return {
     url: config.origin,
     setupToken: needsToken ? setupToken(config) : null,
+    toggleDebug: () => {
+      log.level = log.level === 'debug' ? settings.logLevel : 'debug'
+      destination.flushSync()
+      return log.level
+    },
+    renewCertificate: listening.renewCertificate,
     stop: async () => {
+      life.isStopping = true
       live.hub.endAll()
       await Promise.all([listening.close(5_000), stopSending(), stopRevoking()])
       await stopHousekeeping()

@@ -113,3 +113,7 @@ export const writers = statement<Record<string, never>, { writer: string }>((db)
     where relation = cast('audit' as regclass) and mode = 'RowExclusiveLock'
       and database = (select oid from pg_database where datname = current_database())`),
 )
+
+/** How many entries are behind `settled`, counted as far as ten thousand. */
+export const countBehind = async (db: Db, settled: number): Promise<number> =>
+  (await db('audit').where('seq', '>', settled).limit(10_000).select('seq')).length

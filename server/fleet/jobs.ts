@@ -55,3 +55,6 @@ export const toView = (row: ModelRevocationRow): Revocation => ({
   runBy: { id: row.run_by, displayName: row.run_by_name },
   finishedAt: row.finished_at,
 })
+
+/** How many bulk revocations are under way. */
+export const runningJobs = (db: Db): Promise<number> => store.countRunning(db)

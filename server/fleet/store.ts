@@ -39,6 +39,12 @@ export const changeJob = (tx: Db, id: string, change: Partial<ModelRevocationRow
 export const openJobOf = (tx: Db, aaguid: string): Promise<ModelRevocationRow | undefined> =>
   tx('model_revocations').where({ aaguid }).whereNull('finished_at').first('*')
 
+/** Those running, which a process works on or is to. */
+export const countRunning = async (db: Db): Promise<number> =>
+  Number(
+    (await db('model_revocations').where({ status: 'running' }).count({ count: '*' }).first())?.count ?? 0,
+  )
+
 /** Newest first, those before a place. */
 export function jobsBefore(
   db: Db,

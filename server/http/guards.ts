@@ -34,4 +34,4 @@ export function requireHost({ local, origin, rp }: Pick<Config, 'local' | 'origi
   }
 }
 
-const isHealthCheck = (path: string) => path === '/healthz' || path === '/readyz'
+const isHealthCheck = (path: string) => path === '/healthz' || path === '/readyz' || path === '/metrics'

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { SeenFrom } from '../session.ts'
 import { clientWords } from './client-words.ts'
 import type { RequestState } from './state.ts'
+import { traceOf } from './trace.ts'
 
 /** Gives each request an id, says where it comes from, and logs how it ended: no body, query, cookie or header. */
 export function describeRequest(log: Logger, trustedProxies: readonly string[]): Middleware<RequestState> {
@@ -19,8 +20,10 @@ export function describeRequest(log: Logger, trustedProxies: readonly string[]):
     } satisfies SeenFrom
     await next()
     const { requestId } = ctx.state
+    const traceId = traceOf(ctx.get('traceparent'))
     const ms = Math.round((performance.now() - started) * 10) / 10
-    log.info({ requestId, method: ctx.method, path: ctx.path, status: ctx.status, ms }, 'request')
+    const seen = { requestId, ...(traceId === null ? {} : { traceId }) }
+    log.info({ ...seen, method: ctx.method, path: ctx.path, status: ctx.status, ms }, 'request')
   }
 }
 

@@ -4,10 +4,13 @@ import type { OutboxRow } from '../db/tables.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { renderMail } from './render.ts'
-import { mailsBefore, removeMails } from './store.ts'
+import { countWaiting, mailsBefore, removeMails } from './store.ts'
 
 /** Whether mail is kept for developers to read: in local mode without a mail server. */
 export const keepsMail = ({ local, mail }: Services['config']): boolean => local && mail === null
+
+/** How many mails are still to be sent. */
+export const outboxLength = (db: Db): Promise<number> => countWaiting(db)
 
 /** A page of the mail that is kept, newest first. Throws `not-found` where none is, `input.invalid` for a strange cursor. */
 export async function keptMail(

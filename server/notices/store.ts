@@ -46,6 +46,10 @@ export const dueMails = (db: Db, now: string, limit: number): Promise<OutboxRow[
     .limit(limit)
     .select('*')
 
+/** How many are still to be sent. */
+export const countWaiting = async (db: Db): Promise<number> =>
+  Number((await db('outbox').where({ status: 'waiting' }).count({ count: '*' }).first())?.count ?? 0)
+
 /** Takes a mail until `until`: of several processes that have read it, one gets true. */
 export const claim = async (db: Db, { seq, due_at }: OutboxRow, until: string): Promise<boolean> =>
   (await db('outbox').where({ seq, status: 'waiting', due_at }).update({ due_at: until })) === 1

@@ -123,11 +123,8 @@ const answer = (status: number, description: string, content: Json): Json => ({
   [status]: { description, content },
 })
 
+/** Without `$schema`: the dialect is the document's own. */
 function jsonOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    target: 'draft-2020-12',
-  })
-  return rest
+  const json = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
+  return Object.fromEntries(Object.entries(json).filter(([key]) => key !== '$schema'))
 }
