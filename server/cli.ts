@@ -1,8 +1,10 @@
+import { backup } from './cli/backup.ts'
 import type { Command } from './cli/command.ts'
 import { say, UsageError } from './cli/command.ts'
 import { createAdmin } from './cli/create-admin.ts'
 import { exportAudit } from './cli/export-audit.ts'
 import { migrate } from './cli/migrate.ts'
+import { restore } from './cli/restore.ts'
 import { revoke } from './cli/revoke.ts'
 import { seed } from './cli/seed.ts'
 import { verifyAudit } from './cli/verify-audit.ts'
@@ -15,6 +17,8 @@ const commands = new Map<string, Command>([
   ['create-admin', createAdmin],
   ['revoke', revoke],
   ['seed', seed],
+  ['backup', backup],
+  ['restore', restore],
 ])
 
 const help = [

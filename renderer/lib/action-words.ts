@@ -83,11 +83,13 @@ export const actionGroups: readonly { title: string; actions: Partial<Record<Aud
     actions: { 'token.created': 'API token created', 'token.revoked': 'API token revoked' },
   },
   {
-    title: 'Exports',
+    title: 'Exports and backups',
     actions: {
       'users.exported': 'List of users exported',
       'fleet-revocation.exported': 'Bulk results exported',
       'audit.exported': 'Record exported',
+      'backup.taken': 'Backup taken',
+      'backup.restored': 'Backup restored',
     },
   },
 ]

@@ -116,6 +116,8 @@ const sentences: Record<AuditAction, (told: Told) => string> = {
   'fleet-revocation.exported': ({ who, whom }) =>
     `${who} exported the results of a bulk revocation of ${whom}`,
   'audit.exported': ({ who }) => `${who} exported the record`,
+  'backup.taken': () => 'A backup of the database was taken',
+  'backup.restored': ({ entry }) => `An older backup of the database was restored: ${entry.reason ?? ''}`,
   'token.created': ({ who, entry }) => `${who} created the API token “${entry.token?.name ?? ''}”`,
   'token.revoked': ({ who, entry }) => `${who} revoked the API token “${entry.token?.name ?? ''}”`,
 }

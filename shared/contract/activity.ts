@@ -53,6 +53,8 @@ export const auditAction = z.enum([
   'audit.exported',
   'token.created',
   'token.revoked',
+  'backup.taken',
+  'backup.restored',
 ])
 export type AuditAction = z.infer<typeof auditAction>
 

@@ -133,7 +133,7 @@ const untilSaid = async ({ output }: ServerProcess, words: string) => {
 describe('readiness', () => {
   it('is gone as soon as the server stops, while it goes on living', async () => {
     const server = await startTestServer()
-    const { app, life } = createApp(server.services, { assets: null })
+    const { app, life, live } = createApp(server.services, { assets: null })
     const handle = app.callback()
     const http = createHttpServer((request, response) => void handle(request, response))
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
@@ -145,6 +145,7 @@ describe('readiness', () => {
     expect((await fetchText(`${url}/healthz`)).status).toBe(200)
     http.closeAllConnections()
     http.close()
+    await live.close()
     await server.close()
   })
 })

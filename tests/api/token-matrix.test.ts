@@ -53,10 +53,10 @@ const send = (by: Program, endpoint: Endpoint, { id = 'nobody', pid = 'nothing' 
     }),
   })
 
-/** All there is, but when the tokens were last used. */
+/** All there is, but when the tokens were last used and the instances last seen. */
 const rows = async () => {
-  const { api_tokens, ...rest } = await everyRow(server.services.db)
-  return { ...rest, tokens: api_tokens?.length }
+  const { api_tokens, instances, ...rest } = await everyRow(server.services.db)
+  return { ...rest, tokens: api_tokens?.length, instances: instances?.length }
 }
 
 const outcome = (answer: Answer) => (answer.status < 300 ? 'in' : problemOf(answer).code)
