@@ -86,10 +86,9 @@ describe.runIf(inject('database') === 'sqlite')('a backup', { timeout: 180_000 }
 
   it('is not restored under a running server, nor what is no backup', async () => {
     const before = await stat(target())
-    expect(await run('restore', file())).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('Stop it first'),
-    })
+    const under = await run('restore', file())
+    expect(under.err).toContain('Stop it first')
+    expect(under.code).toBe(1)
     await writeFile(join(folder, 'junk'), 'no database '.repeat(1000))
     expect((await run('restore', join(folder, 'nothing'))).code).toBe(1)
     expect((await stat(target())).ino).toBe(before.ino)
@@ -163,7 +162,8 @@ describe.runIf(inject('database') === 'sqlite')('a backup', { timeout: 180_000 }
   it('is restored over what cannot be read only by who accepts what that may revive', async () => {
     await writeFile(target(), 'damaged '.repeat(2000))
     const refused = await run('restore', file())
-    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('would work again') })
+    expect(refused.err).toContain('would work again')
+    expect(refused.code).toBe(1)
     const told = await run('restore', file(), '--accept-unknown-revocations')
     expect(told.out).toContain('WARNING')
     expect(told.code).toBe(0)
