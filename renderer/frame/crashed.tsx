@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react'
 import { Button } from '../components/button.tsx'
+import { CopyDiagnostics } from '../components/copy-diagnostics.tsx'
 import { Mark } from '../components/mark.tsx'
 
 /** The page itself failed: nothing is lost on the server, and a reload starts it anew. */
@@ -19,6 +20,7 @@ export function Crashed() {
         <Button variant="primary" size="large" wide icon={RotateCw} onPress={() => window.location.reload()}>
           Load the page again
         </Button>
+        <CopyDiagnostics />
       </div>
     </main>
   )

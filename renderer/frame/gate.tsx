@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { authorizePath } from '../../shared/contract/hand-off.ts'
+import { CopyDiagnostics } from '../components/copy-diagnostics.tsx'
 import { Failure } from '../components/failure.tsx'
 import { destination } from '../lib/destination.ts'
 import { SignedOutPage } from '../pages/signed-out/signed-out-page.tsx'
@@ -25,6 +26,7 @@ function Unreachable({ message, details }: { message: string; details?: string |
       <div className="entry__card">
         <h1 className="unseen">WeftID cannot be reached</h1>
         <Failure message={message} details={details} onRetry={retry} />
+        <CopyDiagnostics />
       </div>
     </Entry>
   )
