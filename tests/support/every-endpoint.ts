@@ -59,8 +59,10 @@ interface Field {
   types: string[]
 }
 
+const types = z.union([z.string().transform((type) => [type]), z.array(z.string())]).default([])
+
 const fieldSchema = z.object({
-  properties: z.record(z.string(), z.object({ type: z.string().optional() })).default({}),
+  properties: z.record(z.string(), z.object({ type: types })).default({}),
   required: z.array(z.string()).default([]),
 })
 
@@ -72,7 +74,7 @@ export function fieldsOf(body: z.ZodObject): Field[] {
   return Object.entries(properties).map(([name, { type }]) => ({
     name,
     required: required.includes(name),
-    types: type === undefined ? [] : [type],
+    types: type,
   }))
 }
 
@@ -86,9 +88,10 @@ const samples: Record<string, unknown> = {
 }
 
 /** Values the field must not take: every other JSON type, and far too much of its own. */
-export function wrongValues({ types: [type] }: Field): { what: string; value: unknown }[] {
+export function wrongValues({ types: taken }: Field): { what: string; value: unknown }[] {
+  const [type] = taken
   if (type === undefined) return []
-  const others = Object.entries(samples).filter(([name]) => name !== type)
+  const others = Object.entries(samples).filter(([name]) => !taken.includes(name))
   const tooMuch = type === 'array' ? Array.from({ length: 5000 }, () => 'x') : 'x'.repeat(50_000)
   return [
     ...others.map(([what, value]) => ({ what, value })),
