@@ -116,13 +116,13 @@ async function start(environment: Record<string, string>): Promise<Shell> {
 
 /** Whether a window shows more than that somebody is awaited. */
 async function hasArrived(page: Page | undefined): Promise<boolean> {
-  if (!page || page.url() === 'about:blank') return false
-  if (!page.url().includes('.scheme.invalid/')) return true
+  if (!page || !/^https?:/.test(page.url())) return false
   const title = await page
     .locator('h1')
     .textContent({ timeout: 1000 })
     .catch(() => null)
-  return title !== null && !/^(Starting|Connecting)/.test(title)
+  const isOurs = page.url().includes('.scheme.invalid/')
+  return title !== null && !(isOurs && /^(Starting|Connecting|$)/.test(title))
 }
 
 /** Keeps the pages of the windows that are open, the newest last. */
@@ -148,7 +148,7 @@ function followWindows(child: ChildProcess) {
     pages.delete(telling.closed)
   })
   return {
-    pages: () => [...pages.values()],
+    pages: () => [...pages].sort(([one], [other]) => one - other).map(([, page]) => page),
     leave: async () => {
       for (const browser of browsers.values()) await (await browser).close()
     },
