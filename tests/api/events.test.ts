@@ -41,10 +41,8 @@ async function revoke(target: Person): Promise<void> {
   const { items } = await ada.browser.call(users.listUserPasskeys, { params: { id: target.id } })
   const pid = items.find(({ status }) => status === 'active')?.id ?? ''
   await confirm(ada)
-  await ada.browser.call(users.revokeUserPasskey, {
-    params: { id: target.id, pid },
-    body: { reason: 'Lost' },
-  })
+  const params = { id: target.id, pid }
+  await ada.browser.call(users.revokeUserPasskey, { params, body: { reason: 'Lost' } })
 }
 
 const rename = ({ browser }: Person, displayName: string) =>
