@@ -1,5 +1,6 @@
 import { removeOldTokens } from './api-tokens/tokens.ts'
 import { settleFailures } from './audit/failures.ts'
+import { resealTotps } from './fallback/reseal.ts'
 import { forgetTotpSetups } from './fallback/totp.ts'
 import { forgetHandOffs } from './hand-off/hand-offs.ts'
 import { removeOldMail } from './notices/outbox.ts'
@@ -43,10 +44,12 @@ export async function tidy(services: Services): Promise<void> {
   await forgetHandOffs(services)
 }
 
-async function clearOut({ db, now }: Services): Promise<void> {
+async function clearOut(services: Services): Promise<void> {
+  const { db, now } = services
   await removeOldSessions(db, new Date(now().getTime() - keepSessionsFor), now())
   await forgetSetups(db, now())
   await removeOldMail(db, new Date(now().getTime() - keepMailFor))
   await forgetTotpSetups(db, now())
+  await resealTotps(services)
   await removeOldTokens(db, new Date(now().getTime() - keepTokensFor))
 }

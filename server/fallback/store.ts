@@ -25,6 +25,13 @@ export const deleteTotp = (tx: Db, userId: string): Promise<number> =>
 export const useStep = (tx: Db, userId: string, step: number): Promise<number> =>
   tx('totps').where({ user_id: userId }).where('last_step', '<', step).update({ last_step: step })
 
+export const totpsAfter = (db: Db, userId: string, most: number) =>
+  db('totps').where('user_id', '>', userId).orderBy('user_id').limit(most).select('user_id', 'secret')
+
+/** Changes nothing where the app was set up anew meanwhile. */
+export const replaceSecret = (db: Db, { user_id, secret }: Pick<TotpRow, 'user_id' | 'secret'>, by: string) =>
+  db('totps').where({ user_id, secret }).update({ secret: by })
+
 export const saveSetup = (db: Db, row: TotpSetupRow) =>
   db('totp_setups').insert(row).onConflict('session_id').merge()
 
