@@ -13,6 +13,9 @@ process.umask(0o077)
 /** Plain lines for people and for the programs that start this one, whatever the log level. */
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+/** What still waits then, such as for a database that does not answer, was promised to nobody. */
+const patience = 9_000
+
 function renew(running: Running): void {
   running.renewCertificate().then(
     () => say('certificate read again'),
@@ -28,7 +31,11 @@ try {
   const stop = () => {
     if (stopping) return
     stopping = true
-    void running.stop().then(() => process.exit(0))
+    setTimeout(() => process.exit(1), patience).unref()
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
