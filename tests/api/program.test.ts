@@ -116,7 +116,7 @@ describe('the program', () => {
   })
 
   it('takes another relying party where that is confirmed, for good', async () => {
-    const db = connect({ kind: 'sqlite', file: join(folder, 'data/weftid.sqlite') })
+    const db = connect(readSettings(environment()).database)
     await db('passkeys').update({ rp_id: 'id.example.org' })
     await db('guards').where({ name: 'relying-party' }).update({ value: 'id.example.org' })
     await db.destroy()

@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import { z } from 'zod'
 
 const schema = z.looseObject({
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
@@ -97,10 +97,18 @@ export function arbitraryOf(given: unknown, known: Known = {}): Arbitrary<unknow
   return properties ? objectOf(properties, parsed.required, known) : simple(parsed, known)
 }
 
-function simple({ type, items }: z.infer<typeof schema>, known: Known): Arbitrary<unknown> {
+// As our own schemas say it, of a type or nothing: `["string", "null"]`.
+const typesOf = ({ type }: z.infer<typeof schema>) => (Array.isArray(type) ? type : [type])
+
+function simple(parsed: z.infer<typeof schema>, known: Known): Arbitrary<unknown> {
+  return fc.oneof(...typesOf(parsed).map((type) => ofType({ ...parsed, type }, known)))
+}
+
+function ofType({ type, items }: z.infer<typeof schema>, known: Known): Arbitrary<unknown> {
   if (type === 'string') return text
   if (type === 'integer' || type === 'number') return number
   if (type === 'boolean') return fc.boolean()
+  if (type === 'null') return fc.constant(null)
   if (type === 'array') return fc.array(arbitraryOf(items ?? {}, known), { maxLength: 4 })
   return fc.jsonValue()
 }

@@ -18,6 +18,11 @@ export const justified: Justified[] = [
     why: 'external.ts: parsed, https, a list of hosts. hand-off: built in main. capabilities.ts: three constants.',
   },
   {
+    finding: 'PROTOCOL_HANDLER_JS_CHECK index.js',
+    times: 1,
+    why: 'A weftid: link only brings the window to the front; nothing in it is read; boot-servers.test.ts.',
+  },
+  {
     finding: 'AUXCLICK_JS_CHECK index.js',
     times: 'each window',
     why: 'A middle click asks the handler for new windows, which denies; hardening.spec.ts does it on a real page.',
