@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databases } from '../support/databases.ts'
+import { often } from '../support/often.ts'
 import { setUpAdministrator, type Person } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { startOther } from '../support/two-processes.ts'
@@ -9,7 +10,7 @@ import { expectHeld, expectRefused } from './support/acknowledged.ts'
 import { nothingTold, workOn } from './support/workload.ts'
 import { tell } from './support/tell.ts'
 
-const kills = Number(process.env['WEFTID_FAULT_KILLS'] ?? 10)
+const kills = often(10)
 
 describe.each(Object.entries(databases))('a server on %s that is killed again and again', (name, open) => {
   let server: TestServer

@@ -8,6 +8,7 @@ import * as users from '../../shared/contract/users.ts'
 import { forgetAttempts } from '../support/attempts.ts'
 import type { Browser } from '../support/browser.ts'
 import { databases } from '../support/databases.ts'
+import { often } from '../support/often.ts'
 import {
   authenticatorFor,
   confirm,
@@ -21,7 +22,7 @@ import { startOther, type OtherProcess } from '../support/two-processes.ts'
 import { expectInvariants } from './support/invariants.ts'
 import { tally, tell } from './support/tell.ts'
 
-const rounds = Number(process.env['WEFTID_FAULT_RACES'] ?? 20)
+const rounds = often(20)
 const why = { reason: 'Lost', ticket: 'T-1' }
 
 /** Makes two acts ready to be done at once, each at an instance of its own, and what must hold of how many were done. */
