@@ -65,7 +65,7 @@ function answer({ url = '/' }: IncomingMessage, response: ServerResponse, strang
   else
     response
       .setHeader('Content-Type', 'text/html')
-      .end('<!doctype html><title>ours</title><body style="height:100vh;margin:0"><p>ours</p>')
+      .end('<!doctype html><title>ours</title><body style="height:100vh;margin:0"><h1>ours</h1>')
 }
 
 async function listen(server: Server): Promise<number> {
