@@ -36,10 +36,6 @@ export function unseal(config: Secrets, purpose: Purpose, text: string): Buffer 
   return null
 }
 
-/** Whether it was sealed under the first of the secrets: then no other need be kept for it. */
-export const isSealedAnew = ({ secrets }: Secrets, purpose: Purpose, text: string): boolean =>
-  unseal({ secrets: secrets.slice(0, 1) }, purpose, text) !== null
-
 const known = new WeakMap<object, Map<Purpose, KeyObject[]>>()
 
 function keysOf(config: Secrets, purpose: Purpose): KeyObject[] {

@@ -1,4 +1,4 @@
-import { isSealedAnew, seal, unseal } from '../seal.ts'
+import { seal, unseal } from '../seal.ts'
 import type { Services } from '../services.ts'
 import * as store from './store.ts'
 
@@ -15,10 +15,11 @@ export async function resealTotps({
 }: Pick<Services, 'db' | 'config' | 'log'>): Promise<number> {
   // With one secret there is none to give up.
   if (config.secrets.length < 2) return 0
+  const newest = { secrets: config.secrets.slice(0, 1) }
   let sealed = 0
   for (let last = ''; ;) {
     const rows = await store.totpsAfter(db, last, atATime)
-    for (const row of rows.filter(({ secret }) => !isSealedAnew(config, 'totp', secret))) {
+    for (const row of rows.filter(({ secret }) => unseal(newest, 'totp', secret) === null)) {
       const bytes = unseal(config, 'totp', row.secret)
       if (bytes) sealed += await store.replaceSecret(db, row, seal(config, 'totp', bytes))
     }
