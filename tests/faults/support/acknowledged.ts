@@ -30,8 +30,10 @@ export async function expectHeld(
 const entriesOf = async (db: Services['db'], action: string) =>
   (await db('audit').where({ action }).select('seq')).length
 
+const most = 15
+
 /** Nobody gets in with what was revoked or spent: `most` of each are tried, the newest first. */
-export async function expectRefused(browser: () => Browser, told: Told, most = 15): Promise<number> {
+export async function expectRefused(browser: () => Browser, told: Told): Promise<number> {
   const revoked = told.joined.filter(({ passkeyId }) => told.revoked.has(passkeyId)).slice(-most)
   for (const { authenticator } of revoked)
     await expect(signInWith(browser(), authenticator)).rejects.toMatchObject({ code: 'passkey.rejected' })
