@@ -3,7 +3,8 @@ import type { UsersFilter } from '../../shared/contract/users.ts'
 import type { Db } from '../db/connect.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
-import { countUsers, findUsers, usersById, type Place } from './list-store.ts'
+import type { Place } from './list-filter.ts'
+import { countUsers, findUsers, usersById } from './list-store.ts'
 import { toView } from './users.ts'
 
 // Counting further would cost more than anybody learns by it.
@@ -16,7 +17,10 @@ interface Page {
 
 type Ask = UsersFilter & { limit: number; cursor?: string | undefined }
 
-/** A page of users, in the order of their e-mail or, where those unused for long are asked for, of their last sign-in. */
+/**
+ * A page of users, in the order of their e-mail or, where those unused for long are asked for, of their last sign-in; of a
+ * search, those first whose e-mail begins with it.
+ */
 export async function pageOfUsers(
   { db, now }: Pick<Services, 'db' | 'now'>,
   { limit, cursor, ...filter }: Ask,
@@ -54,11 +58,13 @@ async function inOrder(db: Db, places: readonly Place[]): Promise<User[]> {
   })
 }
 
-const cursorOf = ({ key, id }: Place) => Buffer.from(`${id} ${key}`).toString('base64url')
+const cursorOf = ({ key, id, isElsewhere }: Place) =>
+  Buffer.from(`${isElsewhere ? '+' : '-'}${id} ${key}`).toString('base64url')
 
 function placeOf(cursor: string): Place {
-  const [, id, key] = /^([\w-]+) ([^\0]*)$/su.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  const text = Buffer.from(cursor, 'base64url').toString()
+  const [, part, id, key] = /^([+-])([\w-]+) ([^\0]*)$/su.exec(text) ?? []
   if (id === undefined || key === undefined)
     throw new AppError('input.invalid', { fields: { cursor: 'Unknown cursor.' } })
-  return { id, key }
+  return { id, key, isElsewhere: part === '+' }
 }

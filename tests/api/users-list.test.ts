@@ -84,7 +84,7 @@ describe.each(Object.entries(databases))('the list of users, on %s,', (_name, op
   it('is, whatever it is asked for, what looking at everybody one after the other gives', async () => {
     for (let round = 0; round < 250; round++) {
       const filter = anyFilter(all)
-      const wanted = naiveList(all, filter, server.clock.now())
+      const wanted = naiveList(all, filter, server.clock.now(), 100)
       const { items, next, matching } = await page({ ...filter, limit: 100 })
       expect(
         items.map(({ id }) => id),
@@ -107,13 +107,17 @@ describe.each(Object.entries(databases))('the list of users, on %s,', (_name, op
     { search: 'example' },
     { search: 'be' },
     { search: 'z' },
+    { search: 'zoe' },
+    { search: 'weber', unusedDays: 30 },
+    { search: 'ada', status: 'disabled' },
     { search: 'ra k', status: 'active' },
     {},
   ]
   it.each(alone)('goes on from page to page without a gap or a double: %o', async (filter) => {
-    const wanted = naiveList(all, filter, server.clock.now())
-    expect(wanted.length).toBeGreaterThan(0)
-    expect(await pages(filter, Math.min(200, Math.max(7, Math.ceil(wanted.length / 9))))).toEqual(wanted)
+    const shown = naiveList(all, filter, server.clock.now(), people).length
+    expect(shown).toBeGreaterThan(0)
+    const limit = Math.min(200, Math.max(7, Math.ceil(shown / 9)))
+    expect(await pages(filter, limit)).toEqual(naiveList(all, filter, server.clock.now(), limit))
   })
 
   it('goes on right while people are added, changed and leave', async () => {
@@ -129,7 +133,7 @@ describe.each(Object.entries(databases))('the list of users, on %s,', (_name, op
     for (const filter of [{}, { search: 'example.com' }, { status: 'active' as const }, { unusedDays: 30 }]) {
       const seen = await pages(filter, 200, disturb)
       expect(new Set(seen).size).toBe(seen.length)
-      expect(seen.filter((id) => before.has(id))).toEqual(naiveList(all, filter, server.clock.now()))
+      expect(seen.filter((id) => before.has(id))).toEqual(naiveList(all, filter, server.clock.now(), 200))
     }
     await db('invitations').where('id', 'not like', 'invitation-%').delete()
     await db('users').where({ display_name: 'Added' }).delete()

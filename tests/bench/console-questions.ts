@@ -31,7 +31,7 @@ export async function questionsOf(browser: Browser, count: number): Promise<Reco
   const people = await someone(browser, count)
   const list = (query: Ask) => browser.call(users.listUsers, { query })
   // A place of the list, as the server writes it.
-  const after = ({ id, email }: User) => Buffer.from(`${id} ${email}`).toString('base64url')
+  const after = ({ id, email }: User) => Buffer.from(`-${id} ${email}`).toString('base64url')
   const search =
     (...words: string[]) =>
     (round: number) =>
