@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { buildUi } from '../server/ui/build.ts'
 import { runtime } from '../tests/electron/runtime.ts'
 import { findChromium } from './chromium.ts'
+import { playwrightResult, vitestResult, type Result } from './report.ts'
 import { run, say, tool } from './script.ts'
 
 const reports = await mkdtemp(join(tmpdir(), 'weftid-reports-'))
@@ -17,13 +17,6 @@ const suites = {
   electron: runElectron,
 }
 
-/** Passed, failed and skipped, read from the suite's own report. */
-interface Result {
-  passed: number
-  failed: number
-  skipped: number
-}
-
 const results: Result[] = []
 for (const [name, suite] of Object.entries(suites))
   if (chosen === undefined || chosen === name) {
@@ -32,7 +25,10 @@ for (const [name, suite] of Object.entries(suites))
   }
 await rm(reports, { recursive: true, force: true })
 
-const sum = (key: keyof Result) => results.reduce((total, result) => total + result[key], 0)
+const failures = results.flatMap(({ failures: each }) => each)
+if (failures.length > 0) say(`\nWhat failed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
+const sum = (key: 'passed' | 'failed' | 'skipped') =>
+  results.reduce((total, result) => total + result[key], 0)
 say(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1)
 
@@ -54,11 +50,7 @@ async function runVitest(
   const file = join(reports, `${config.replaceAll(/\W/g, '-')}.json`)
   const reporters = [`--reporter=${reporter}`, '--reporter=json', `--outputFile=${file}`]
   const code = await run(tool.vitest, ['run', '--config', config, ...reporters], env)
-  const report = z
-    .object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() })
-    .safeParse(await readReport(file))
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = report.data ?? {}
-  return orBroken(code, { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests })
+  return vitestResult(file, code)
 }
 
 async function runBrowser(): Promise<Result> {
@@ -80,7 +72,8 @@ async function runElectron(): Promise<Result> {
   if (!('missing' in found)) return runPlaywright('tests/electron/playwright.config.ts', {})
   const isRequired = process.env['REQUIRE_ELECTRON'] === '1'
   say(`The Electron tests ${isRequired ? 'cannot run' : 'are left out'}: ${found.missing}.`)
-  return { passed: 0, failed: isRequired ? 1 : 0, skipped: 0 }
+  const failures = isRequired ? ['Electron is required, and missing.'] : []
+  return { passed: 0, failed: failures.length, skipped: 0, failures }
 }
 
 async function runPlaywright(config: string, env: Record<string, string>): Promise<Result> {
@@ -89,22 +82,5 @@ async function runPlaywright(config: string, env: Record<string, string>): Promi
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   })
-  const stats = z.object({
-    expected: z.number(),
-    unexpected: z.number(),
-    flaky: z.number(),
-    skipped: z.number(),
-  })
-  const report = z.object({ stats }).safeParse(await readReport(file))
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report.data?.stats ?? {}
-  return orBroken(code, { passed: expected + flaky, failed: unexpected, skipped })
-}
-
-// A runner that broke before it could count has failed all the same.
-function orBroken(code: number, result: Result): Result {
-  return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result
-}
-
-async function readReport(file: string): Promise<unknown> {
-  return JSON.parse(await readFile(file, 'utf8').catch(() => '{}'))
+  return playwrightResult(file, code)
 }
