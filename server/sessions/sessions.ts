@@ -133,7 +133,7 @@ export async function endSessionsOfPasskey(
   { id, userId }: { id: string; userId: string },
   end: { at: Date; reason: 'passkey-revoked' | 'passkey-suspended' },
 ): Promise<string[]> {
-  await store.clearFreshnessBy(tx, userId, id)
+  await store.clearFreshnessBy.run(tx, { userId, passkeyId: id })
   return store.endNarrow(tx, { userId, by: 'passkey_id', value: id }, end)
 }
 
@@ -205,7 +205,7 @@ export const endEnrolments = (tx: Db, userId: string, at: Date): Promise<string[
 
 /** Whatever waits for a second step waits in vain, sign-ins end: a factor of theirs is being changed or taken. */
 export async function endPending(tx: Db, userId: string, at: Date): Promise<string[]> {
-  await store.closeSteps(tx, userId)
+  await store.closeSteps.run(tx, { userId })
   return store.endNarrow(tx, { userId, by: 'kind', value: 'pending' }, { at, reason: 'replaced' })
 }
 

@@ -201,17 +201,22 @@ export const clearFreshnessOf = (tx: Db, userId: string, methods: readonly Metho
     .update({ fresh_until: null, fresh_method: null })
 
 /** What a passkey that is being taken has made fresh is so no longer. */
-export const clearFreshnessBy = (tx: Db, userId: string, passkeyId: string) =>
-  tx('sessions')
-    .where({ user_id: userId, fresh_passkey_id: passkeyId })
-    .update({ fresh_until: null, fresh_method: null, fresh_passkey_id: null })
+export const clearFreshnessBy = statement<{ userId: string; passkeyId: string }>((db, param) =>
+  db('sessions')
+    .where({ user_id: param('userId'), fresh_passkey_id: param('passkeyId') })
+    .update({ fresh_until: null, fresh_method: null, fresh_passkey_id: null }),
+)
 
 export const clearFreshness = (db: Db, id: string) =>
   db('sessions').where({ id }).update({ fresh_until: null, fresh_method: null, step_until: null })
 
 /** A first factor that was proven in any of the user's sessions counts no longer. */
-export const closeSteps = (tx: Db, userId: string): Promise<number> =>
-  tx('sessions').where({ user_id: userId }).whereNotNull('step_until').update({ step_until: null })
+export const closeSteps = statement<{ userId: string }>((db, param) =>
+  db('sessions')
+    .where({ user_id: param('userId') })
+    .whereNotNull('step_until')
+    .update({ step_until: null }),
+)
 
 export const isOf = async (db: Db, id: string, userId: string): Promise<boolean> =>
   (await db('sessions').where({ id, user_id: userId }).first('id')) !== undefined
