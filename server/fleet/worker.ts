@@ -17,7 +17,7 @@ const lease = 1.5 * second
  * How long a chunk is to take, in milliseconds. On SQLite everybody else waits meanwhile, and is given as long to
  * themselves after it; on PostgreSQL only whoever acts on the same people or takes from administrators waits.
  */
-const chunkGoal = { sqlite: 8, postgres: 80 } as const
+const chunkGoal = { sqlite: 4, postgres: 80 } as const
 const mostUsers = 100
 
 /** News of how far a job has come is told at most so often. */
