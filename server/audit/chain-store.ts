@@ -7,6 +7,9 @@ import type { Sealable } from './chain.ts'
 /** So many entries are sealed at a time: on SQLite that holds up everybody else for a few milliseconds. */
 export const batch = 250
 
+/** So many links of the chain are read at a time. */
+export const linksAtOnce = 2 * batch
+
 /** A place in the chain and what is in it; the entry's columns are null where it is gone. */
 export type LinkRow = Omit<AuditSealRow, 'seq'> & Sealable & { sealed_seq: number }
 
@@ -74,7 +77,7 @@ export const links = statement<{ position: number; last: number }, LinkRow>((db,
     .where('audit_seals.position', '>', param('position'))
     .where('audit_seals.position', '<=', param('last'))
     .orderBy('audit_seals.position')
-    .limit(2 * batch)
+    .limit(linksAtOnce)
     .select(
       'audit.*',
       'audit_seals.position',

@@ -35,7 +35,9 @@ async function keepSealing(services: Needs, stopping: AbortSignal): Promise<void
     try {
       await tell()
       const sealed = await sealSome(services, memory)
-      if (sealed + (file ? await written(services, file) : 0) > 0) pause = breath
+      const inFile = file ? await written(services, file) : 0
+      // Each batch waits for the disk: what is not full yet may fill until it is looked at again.
+      if (sealed === store.batch || inFile === store.linksAtOnce) pause = breath
     } catch (error) {
       services.log.error({ err: error }, 'the record could not be sealed')
       pause = pauseWhenFailing
