@@ -1,10 +1,10 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 
 /** A secret of 256 bits for a cookie, as base64url. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** The form in which a secret of high entropy is kept: knowing it opens nothing. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+export const hashOf = (secret: string): string => hash('sha256', secret, 'base64url')
 
 /** A UUID that begins with the time (RFC 9562, version 7): of most tables the newest rows lie next to each other. */
 export function newId(): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { parseAuthenticatorData } from '@simplewebauthn/server/helpers'
 import type { AuthenticationResponse } from '../../shared/contract/webauthn.ts'
 import { faultInClientData, type ClientDataFault } from './client-data.ts'
@@ -101,4 +101,4 @@ function faultInData({ rpIdHash, flags }: ParsedData, expected: Expected): Asser
   return null
 }
 
-const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest()
+const sha256 = (data: Buffer | string) => hash('sha256', data, 'buffer')

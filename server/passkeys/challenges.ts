@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
 import type { Held } from '../db/statement.ts'
@@ -108,4 +108,4 @@ export async function purgeChallenges({ db, now, log }: Pick<Services, 'db' | 'n
 }
 
 const digest = (text: string | null): Buffer =>
-  text === null ? Buffer.alloc(32) : createHash('sha256').update(text).digest()
+  text === null ? Buffer.alloc(32) : hash('sha256', text, 'buffer')
