@@ -42,6 +42,7 @@ function blockListOf(ranges: readonly string[]): BlockList {
  */
 export function addressOf(socket: string, forwarded: string, trusted: BlockList): string {
   let nearest = plainAddress(socket)
+  if (forwarded === '') return nearest
   for (const hop of forwarded.split(',').reverse()) {
     if (!trusted.check(nearest, isIP(nearest) === 6 ? 'ipv6' : 'ipv4')) break
     const address = plainAddress(hop.trim())
