@@ -10,7 +10,7 @@ import { populate, type Person } from './people.ts'
 import { product, runOnServerCore, startServer, type ServerProcess } from './server-process.ts'
 
 /** Sign-ins at each server before anything is measured: the compilers count calls, not seconds. */
-const warmUps = 6000
+const warmUps = 20_000
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Complete sign-ins on one database, compared with a server that does next to nothing. */
