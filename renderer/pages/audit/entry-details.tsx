@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../../shared/contract/audit.ts'
 import { Button } from '../../components/button.tsx'
 import { Fact } from '../../components/fact.tsx'
 import { actionWords } from '../../lib/action-words.ts'
+import { failureWords } from '../../lib/failure-words.ts'
 import { amount, exactTime } from '../../lib/format.ts'
 import { roleWords } from '../../lib/user-words.ts'
 import { quotable, visible } from '../../lib/visible.ts'
@@ -16,7 +17,7 @@ interface Props {
 
 /** Everything an entry holds, and from it to what belongs to it. */
 export function EntryDetails({ entry, onChange }: Props) {
-  const { actor, actorRole, target, passkey, reason, ticket, client, address } = entry
+  const { actor, actorRole, target, passkey, ticket, client, address } = entry
   const role = actorRole === null ? '' : `, ${roleWords[actorRole].toLowerCase()} at that time`
   return (
     <dl className="record__facts">
@@ -46,7 +47,7 @@ export function EntryDetails({ entry, onChange }: Props) {
         </Fact>
       )}
       <TokenName token={entry.token} />
-      <Text name="Reason" text={reason} />
+      <Reason entry={entry} />
       <Text name="Ticket" text={ticket} />
       <Text name="Client" text={client} />
       <Text name="Address" text={address} />
@@ -68,6 +69,17 @@ export function EntryDetails({ entry, onChange }: Props) {
 
 function Text({ name, text }: { name: string; text: string | null }) {
   return text === null || text === '' ? null : <Fact name={name}>{visible(text)}</Fact>
+}
+
+/** A cause that the server names, in words beside its name; whatever else it is, as it was typed. */
+function Reason({ entry: { action, reason } }: Pick<Props, 'entry'>) {
+  const words = failureWords(action, reason)
+  if (words === null) return <Text name="Reason" text={reason} />
+  return (
+    <Fact name="Reason">
+      {words} <code>{reason}</code>
+    </Fact>
+  )
 }
 
 function TokenName({ token }: Pick<AuditEntry, 'token'>) {

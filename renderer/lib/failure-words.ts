@@ -1,0 +1,61 @@
+import type { AuditAction } from '../../shared/contract/activity.ts'
+
+const failures: ReadonlySet<AuditAction> = new Set<AuditAction>([
+  'sign-in.failed',
+  'registration.failed',
+  'session.confirm-failed',
+  'hand-off.refused',
+])
+
+const words: Record<string, string> = {
+  malformed: 'The request was not to be understood.',
+  'challenge-void': 'Its challenge was used already, has run out, or was never given.',
+  'challenge-wrong': 'What was signed was another challenge.',
+  'challenge-of-another': 'Its challenge was given for something else.',
+  'client-data-malformed': 'What the browser says of itself was not to be understood.',
+  'type-wrong': 'It was signed for another kind of ceremony.',
+  'origin-wrong': 'It was signed on a page of another origin.',
+  'cross-origin': 'It was signed inside a frame of another page.',
+  'id-inconsistent': 'It names two different passkeys.',
+  'authenticator-data-malformed': 'What the authenticator says was not to be understood.',
+  'rp-id-wrong': 'It was signed for another relying party.',
+  'relying-party-wrong': 'The passkey is for another relying party.',
+  'user-not-present': 'Nobody touched the authenticator.',
+  'user-not-verified': 'The authenticator did not verify who was there.',
+  'not-verified': 'The authenticator did not verify who was there.',
+  'backup-flags-wrong': 'What it says of being synced contradicts itself.',
+  'backup-eligibility-changed': 'It says otherwise than at first whether it can be synced.',
+  'signature-wrong': 'The signature was wrong.',
+  'counter-regressed': 'Its signature counter stood still or went back: it may be a copy.',
+  'passkey-unknown': 'Nobody here has this passkey.',
+  'passkey-suspended': 'The passkey is suspended.',
+  'passkey-revoked': 'The passkey was revoked.',
+  'user-disabled': 'The account is disabled.',
+  'user-handle-wrong': 'It names another user than the passkey belongs to.',
+  'owner-wrong': 'The passkey belongs to somebody else.',
+  'not-a-second-step': 'It was the first step, and cannot be the second.',
+  overtaken: 'Something else changed the passkey in the same moment.',
+  'attestation-malformed': 'What the new passkey came with was not to be understood.',
+  'format-refused': 'It came with an attestation that is not accepted here.',
+  'credential-id-wrong': 'Its id is longer than ids may be.',
+  'key-refused': 'Its key is of a kind that is not accepted here.',
+  'not-discoverable': 'The passkey is not stored on the authenticator.',
+  'already-known': 'The passkey is registered already.',
+  'code-unknown': 'Nobody was given this code.',
+  'code-used': 'The code was used before.',
+  'code-void': 'The code was void.',
+  'code-expired': 'The code had run out.',
+  'verifier-wrong': 'It did not come from the app that asked for it.',
+  'state-wrong': 'It did not come from the window that asked for it.',
+  'session-over': 'The browser’s session had ended.',
+  'password-wrong': 'The password was wrong, or the account has none.',
+  'no-second-step': 'The account has nothing left for a second step.',
+  'totp-wrong': 'The code of the authenticator app was wrong.',
+  'backup-code-wrong': 'The backup code was wrong, or used before.',
+  'temporary-pass-wrong': 'The temporary pass was wrong, used or had run out.',
+  'invitation-void': 'The invitation was used, replaced or had run out.',
+}
+
+/** Why something failed, for those who read the record; null where the reason is not a cause that the server names. */
+export const failureWords = (action: AuditAction, reason: string | null): string | null =>
+  failures.has(action) && reason !== null ? (words[reason] ?? null) : null
