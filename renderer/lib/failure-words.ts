@@ -37,7 +37,7 @@ const words: Record<string, string> = {
   overtaken: 'Something else changed the passkey in the same moment.',
   'attestation-malformed': 'What the new passkey came with was not to be understood.',
   'format-refused': 'It came with an attestation that is not accepted here.',
-  'credential-id-wrong': 'Its id is longer than ids may be.',
+  'credential-id-wrong': 'Its id is too long, or not the one that was made.',
   'key-refused': 'Its key is of a kind that is not accepted here.',
   'not-discoverable': 'The passkey is not stored on the authenticator.',
   'already-known': 'The passkey is registered already.',

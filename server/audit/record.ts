@@ -19,7 +19,7 @@ export interface Entry {
   /** Whom it concerns; the actor, unless told. */
   target?: Person | null
   passkey?: { id: string; name: string } | null
-  /** What it is about; the token that acts is the actor's. */
+  /** What it is about, or what a job was ordered with; the token that acts is the actor's. */
   token?: { id: string; name: string } | null
   sessionId?: string | null
   reason?: string | null

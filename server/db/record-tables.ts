@@ -77,6 +77,9 @@ export interface ModelRevocationRow {
   run_by_name: string
   run_by_address: string
   run_by_client: string
+  /** The API token it was set going with, if by one. */
+  run_by_token: string | null
+  run_by_token_name: string | null
   total: number
   revoked: number
   skipped: number

@@ -109,6 +109,7 @@ const take = async (tx: Db, job: ModelRevocationRow, { passkey, owner, at }: Tak
 const inTheNameOf = (job: ModelRevocationRow) => ({
   actor: { id: job.run_by, displayName: job.run_by_name, role: 'admin' as const },
   from: { address: job.run_by_address, client: job.run_by_client },
+  token: job.run_by_token === null ? null : { id: job.run_by_token, name: job.run_by_token_name ?? '' },
 })
 
 const resultOf = (

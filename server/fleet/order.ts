@@ -143,6 +143,8 @@ const runBy = ({ session, from }: Act) => ({
   run_by_name: session.user.displayName,
   run_by_address: from.address,
   run_by_client: from.client,
+  run_by_token: session.user.token?.id ?? null,
+  run_by_token_name: session.user.token?.name ?? null,
 })
 
 interface Note {

@@ -13,6 +13,8 @@ import type { Account } from '../users/users.ts'
 export interface Taking {
   at: Date
   actor: Actor | null
+  /** The API token of an order that is carried out later; that of the actor goes by itself. */
+  token?: { id: string; name: string } | null
   reason: string | null
   ticket: string | null
   from: SeenFrom | null

@@ -5,8 +5,9 @@ import * as methods from '../../shared/contract/methods.ts'
 import { databases } from '../support/databases.ts'
 import { openEvents } from '../support/event-reader.ts'
 import { fleetScene } from '../support/fleet-scene.ts'
-import { badKey, goodCloud, settled } from '../support/fleet.ts'
+import { advisory, badKey, goodCloud, settled } from '../support/fleet.ts'
 import { confirm, type Person } from '../support/people.ts'
+import { programOf } from '../support/program.ts'
 import type { TestServer } from '../support/server.ts'
 
 const why = { reason: 'Left at home' }
@@ -64,6 +65,17 @@ describe.each(Object.entries(databases))('orders to revoke in bulk, on %s,', (_n
     work()
     await scene.stop()
     expect((await passkeysOf(bob.id))[0]).toMatchObject({ status: 'active' })
+  })
+
+  it('names the API token it was ordered with in every entry, also of those it takes later', async () => {
+    const bob = await join()
+    const { program, id } = await programOf(server, ada, ['fleet.revoke'])
+    const { job } = await program.call(fleet.startRevocation, { body: advisory })
+    work()
+    await settled(ada.browser, job.id)
+    for (const action of ['fleet-revocation.started', 'passkey.revoked', 'fleet-revocation.finished'])
+      expect((await entries(action)).at(-1)).toMatchObject({ actor_id: ada.id, token_id: id })
+    expect((await passkeysOf(bob.id))[0]).toMatchObject({ status: 'revoked' })
   })
 
   it('never leaves nobody who can administer this server', async () => {
