@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { User } from '../../shared/contract/user.ts'
 import { recordFailure } from '../audit/failures.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/connect.ts'
@@ -13,7 +12,7 @@ import type { SeenFrom, Session } from '../session.ts'
 import { startInherited } from '../sessions/hand-over.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import { endSession, lookAgain } from '../sessions/sessions.ts'
-import { noteNewComputer } from '../sign-in/complete.ts'
+import { noteNewComputer, type SignedIn } from '../sign-in/complete.ts'
 import { noteDay } from '../standing/standing.ts'
 import { hashOf } from '../tokens.ts'
 import { findAccount, lockAccount, markSignedIn, viewUser, type Account } from '../users/users.ts'
@@ -29,9 +28,7 @@ interface Claim {
   replaced: Session | null
 }
 
-interface Redeemed {
-  token: string
-  user: User
+interface Redeemed extends SignedIn {
   /** The session it comes from, where that was made only for this. */
   left: string[]
 }
@@ -49,7 +46,7 @@ interface Refused {
  * Lets the app in that a browser's session has allowed, as old as that session and bound to its passkey. Whatever is
  * wrong, the code is spent, it is on the record, and the answer is one and the same `sign-in.failed`.
  */
-export async function redeem(services: Services, claim: Claim): Promise<Pick<Redeemed, 'token' | 'user'>> {
+export async function redeem(services: Services, claim: Claim): Promise<SignedIn> {
   const { db, now, publish } = services
   const at = now()
   const outcome = await inTransaction(db, async (tx): Promise<Redeemed | Refused> => {
@@ -110,7 +107,7 @@ async function open(tx: Db, { claim, kept, user, at }: Known): Promise<Redeemed>
     throw new Error('A code was good twice.')
   await markSignedIn(tx, user.id, at)
   await noteDay(tx, { userId: user.id, aaguid: null, at })
-  await noteNewComputer(tx, { user, from }, at)
+  const isNew = await noteNewComputer(tx, { user, from }, at)
   if (replaced) await endSession(tx, replaced.id, at, 'replaced')
   const proof = makeProof(methodOf(kept.method), user.id, kept.passkey_id)
   const authenticatedAt = new Date(kept.authenticated_at)
@@ -118,7 +115,7 @@ async function open(tx: Db, { claim, kept, user, at }: Known): Promise<Redeemed>
   await store.noteOpened(tx, kept.id, id)
   const isLeft = kept.ends_session === 1 && (await endSession(tx, kept.session_id, at, 'signed-out'))
   await record(tx, { at, action: 'hand-off.redeemed', actor: user, sessionId: id, from })
-  return { token, user: await viewUser(tx, user.id), left: isLeft ? [kept.session_id] : [] }
+  return { token, user: await viewUser(tx, user.id), left: isLeft ? [kept.session_id] : [], isNew }
 }
 
 /** A code that comes twice is in two hands: what it opened before ends too (RFC 6749, 4.1.2). */

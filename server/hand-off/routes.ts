@@ -1,5 +1,6 @@
 import Router from '@koa/router'
 import * as contract from '../../shared/contract/hand-off.ts'
+import { tellOfSignIn } from '../events/tell.ts'
 import { route, type Edge } from '../http/route.ts'
 import type { RequestState } from '../http/state.ts'
 import type { Services } from '../services.ts'
@@ -21,8 +22,10 @@ export function handOffRoutes(services: Services, edge: Edge): Router<RequestSta
     async ({ body, session, from, setSession }) => {
       const { computer, ...secrets } = body
       const claim = { ...secrets, from: { ...from, computer }, replaced: session }
-      const { token, user } = await redeem(services, claim)
+      const signedIn = await redeem(services, claim)
+      const { token, user } = signedIn
       setSession(token)
+      tellOfSignIn(services, signedIn)
       return { next: { done: true }, user } as const
     },
     (body, from) => discardCode(services, body, from),

@@ -6,6 +6,7 @@ import * as signIn from '../../shared/contract/sign-in.ts'
 import { tidy } from '../../server/housekeeping.ts'
 import { atOnce, forgetAttempts } from '../support/attempts.ts'
 import type { Browser } from '../support/browser.ts'
+import { openEvents, untilTold } from '../support/event-reader.ts'
 import { appWaiting, approve, redeem } from '../support/hand-off.ts'
 import { confirm, invite, setUpAdministrator, signInWith, type Person } from '../support/people.ts'
 import { everythingAtRest, newestEntry } from '../support/rows.ts'
@@ -114,12 +115,14 @@ describe('a sign-in handed over to the app', () => {
     for (const secret of [code, waiting.verifier, waiting.state]) expect(kept).not.toContain(secret)
   })
 
-  it('tells the owner by mail where the app is on a computer nobody knew', async () => {
+  it('tells the owner by mail, and their open pages, where the app is on a computer nobody knew', async () => {
     app.headers = { 'user-agent': 'Mozilla/5.0 (Macintosh) WeftID/1.0 Chrome/140.0 Electron/45.0' }
     const waiting = appWaiting()
     const code = await approve(bob.browser, waiting)
     await server.services.db('sessions').where({ user_id: bob.id }).update({ address: '198.51.100.7' })
+    const events = await openEvents(server, bob.browser)
     await redeem(app, waiting, code)
+    await untilTold(events, 'passkeys.changed')
     const rows = await server.services.db('audit').where({ target_id: bob.id }).select('action')
     expect(rows.map(({ action }) => action)).toContain('sign-in.new-computer')
   })

@@ -1,4 +1,5 @@
 import { request, type IncomingHttpHeaders } from 'node:http'
+import { expect } from 'vitest'
 import { liveEvent, type LiveEvent } from '../../shared/contract/events.ts'
 import type { Browser } from './browser.ts'
 import type { TestServer } from './server.ts'
@@ -47,6 +48,13 @@ export function openEvents(
     asked.on('error', reject)
     asked.end()
   })
+}
+
+/** What kinds of events came, in order. */
+export const types = (stream: EventReader) => stream.events().map(({ event }) => event.type)
+
+export async function untilTold(stream: EventReader, type: LiveEvent['type']): Promise<void> {
+  await expect.poll(() => types(stream), { interval: 5, timeout: 5000 }).toContain(type)
 }
 
 /** Whether a stream of the session is open, at whichever instance. */
