@@ -198,6 +198,10 @@ function tlsOf({ WEFTID_TLS_CERT: cert, WEFTID_TLS_KEY: key }: z.infer<typeof en
   return cert !== undefined && key !== undefined ? { cert, key } : null
 }
 
+/** The PostgreSQL database that a restored one replaces; null where it is lost. For the command `restore` only. */
+export const readDatabaseBefore = ({ WEFTID_DATABASE_BEFORE: url }: NodeJS.ProcessEnv): string | null =>
+  url?.trim() ? url : null
+
 const orNull = (text: string | undefined): string | null => text ?? null
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { auditAction } from '../../shared/contract/activity.ts'
 import type { Db } from '../db/connect.ts'
 
-/** Makes the tables of the database from before readable as `earlier.<table>`. */
+/** Makes the tables of the database from before readable as `earlier.<table>`. SQLite only. */
 export const attach = (db: Db, file: string) => db.raw('attach database ? as earlier', [file])
 
 const taken = z.array(
@@ -20,6 +20,10 @@ const taken = z.array(
 )
 export type Taken = z.infer<typeof taken>[number]
 
+/** PostgreSQL has its rows in an object. */
+const rowsOf = (answer: unknown): Taken[] =>
+  Array.isArray(answer) ? taken.parse(answer) : z.object({ rows: taken }).parse(answer).rows
+
 const person = 'u.id as user_id, u.display_name, u.email'
 const passkey = 'p.id as passkey_id, p.name as passkey_name, null as token_id, null as token_name'
 const nothing = 'null as passkey_id, null as passkey_name, null as token_id, null as token_name'
@@ -27,7 +31,7 @@ const rank = (column: string) => `case ${column} when 'admin' then 2 when 'helpd
 
 /** What the database from before had taken away that the backup still gives. */
 export async function takenSince(tx: Db): Promise<Taken[]> {
-  return taken.parse(
+  return rowsOf(
     await tx.raw(`
     select 'passkey revoked' as what, 'passkey.revoked' as action, ${person}, ${passkey} from passkeys p
       join earlier.passkeys e on e.id = p.id and e.status = 'revoked' and p.status <> 'revoked'
@@ -53,8 +57,8 @@ export async function carryOver(tx: Db, at: string): Promise<void> {
       from earlier.passkeys e where e.id = passkeys.id and e.status = 'revoked' and passkeys.status <> 'revoked'`,
     `update passkeys set status = 'suspended', suspended_until = e.suspended_until
       from earlier.passkeys e where e.id = passkeys.id and e.status = 'suspended' and passkeys.status = 'active'`,
-    `update passkeys set sign_count = max(passkeys.sign_count, e.sign_count)
-      from earlier.passkeys e where e.id = passkeys.id`,
+    `update passkeys set sign_count = e.sign_count
+      from earlier.passkeys e where e.id = passkeys.id and e.sign_count > passkeys.sign_count`,
     `update users set status = 'disabled' from earlier.users e where e.id = users.id and e.status = 'disabled'`,
     `update users set role = e.role from earlier.users e where e.id = users.id and ${rank('e.role')} < ${rank('users.role')}`,
     `update api_tokens set revoked_at = e.revoked_at
