@@ -44,7 +44,8 @@ export function finishPasskeySignIn(
     const next = await stepAfter(held, proof.method, actor, passkey.id)
     if (!next) return null
     // User before sessions, as everywhere: two that lock in different orders would wait for each other.
-    if (next.done && !(await markSignedIn(held, actor.id, at))) throw new AppError('passkey.rejected')
+    const user = next.done ? await markSignedIn(held, actor.id, at) : await viewUser(held, actor.id)
+    if (!user) throw new AppError('passkey.rejected')
     const isNew =
       next.done && !isAtHome(passkey, from) && (await noteNewComputer(held, { user: actor, from: here }, at))
     // The browser's cookie is about to name the new session: nobody could end the old one any more.
@@ -54,7 +55,7 @@ export function finishPasskeySignIn(
     if (next.done)
       await record(held, { at, action: 'sign-in.succeeded', actor, passkey, sessionId: id, from })
     else await openStep(held, { id }, at)
-    return { token, next, isNew, user: await viewUser(held, actor.id) }
+    return { token, next, isNew, user }
   })
 }
 

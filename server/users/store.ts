@@ -9,8 +9,9 @@ export type UserAndCounts = Omit<UserRow, 'user_handle' | 'email_canonical' | 'n
 
 const columns = ['id', 'email', 'display_name', 'role', 'status', 'created_at', 'last_sign_in_at'] as const
 
-export const withCounts = (db: Db) =>
-  db('users').select<UserAndCounts[]>([...columns, countWhere(db, 'active'), countWhere(db, 'suspended')])
+export const withCounts = (db: Db) => db('users').select<UserAndCounts[]>(viewed(db))
+
+const viewed = (db: Db) => [...columns, countWhere(db, 'active'), countWhere(db, 'suspended')]
 
 const countWhere = (db: Db, status: 'active' | 'suspended') =>
   db.raw(
@@ -61,11 +62,12 @@ export const setIdentity = (
   identity: Pick<UserRow, 'email' | 'email_canonical' | 'display_name' | 'name_canonical' | 'role'>,
 ): Promise<number> => tx('users').where({ id }).update(identity)
 
-export const setLastSignIn = statement<{ id: string; at: string }>((db, param) =>
+export const setLastSignIn = statement<{ id: string; at: string }, UserAndCounts>((db, param) =>
   db('users')
     .where({ id: param('id') })
     .whereRaw("status <> 'disabled'")
-    .update({ last_sign_in_at: param('at') }),
+    .update({ last_sign_in_at: param('at') })
+    .returning(viewed(db)),
 )
 
 // No e-mail can look like this; the account of nobody, kept only for the session that still asks.

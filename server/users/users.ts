@@ -105,9 +105,11 @@ const emailTaken = 'There is already an account with this e-mail.'
 /** The first passkey is registered: from now on the user can sign in. */
 export const activate = (tx: Db, id: string): Promise<number> => store.setStatus(tx, id, 'active')
 
-/** Notes a sign-in; false where the account was disabled since it was looked at. */
-export const markSignedIn = async (on: Db | Held, id: string, at: Date): Promise<boolean> =>
-  (await store.setLastSignIn.run(on, { id, at: at.toISOString() })) === 1
+/** Notes a sign-in, and answers the user for people to see; null where the account was disabled since it was looked at. */
+export async function markSignedIn(on: Db | Held, id: string, at: Date): Promise<User | null> {
+  const row = await store.setLastSignIn.first(on, { id, at: at.toISOString() })
+  return row ? toView(row) : null
+}
 
 /** The user for people to see. Throws `not-found`. */
 export async function viewUser(on: Db | Held, id: string): Promise<User> {
