@@ -72,6 +72,13 @@ describe('what is deployed', () => {
     const again = await run('sh', [deploy('offboard.sh'), leo.email, 'Left the company'], { env })
     expect(again.stdout).toBe('sessions ended: 0\n')
     await expect(run('sh', [deploy('offboard.sh'), 'nobody@example.org', 'Left'], { env })).rejects.toThrow()
+    const weak = await programOf(server, ada, ['users.read', 'users.write'])
+    for (const WEFTID_TOKEN of [weak.program.secret, 'weftid_wrong']) {
+      const tried = run('sh', [deploy('offboard.sh'), 'cleo@example.org', 'Left'], {
+        env: { ...env, WEFTID_TOKEN },
+      })
+      await expect(tried).rejects.toThrow('curl')
+    }
     await server.close()
   })
 })
