@@ -25,6 +25,8 @@ interface Measured {
   inEffect: number
   alone: Beside
   cleaning: Beside
+  /** For as long as it cleaned up, and nothing but the sign-ins: a longest of anything grows with the time. */
+  afterwards: Beside
   job: fleet.Revocation
   took: number
 }
@@ -44,10 +46,10 @@ export async function bulkPart(bench: Bench, database: DatabaseName): Promise<st
     })
     await beside(server, joined, () => pause(aloneFor / 4))
     const alone = await beside(server, joined, () => pause(aloneFor))
-    return report(database, {
-      alone,
-      ...(await revoke(bench, { server, admin: full.admin, joined, holder, aaguid })),
-    })
+    const revoked = await revoke(bench, { server, admin: full.admin, joined, holder, aaguid })
+    bench.say(`${database}: the same time again, with nothing to clean up ...`)
+    const afterwards = await beside(server, joined, () => pause(revoked.took * 1000))
+    return report(database, { alone, afterwards, ...revoked })
   })
 }
 
@@ -82,7 +84,7 @@ interface Scene {
 async function revoke(
   { say }: Bench,
   { server, admin, joined, holder, aaguid }: Scene,
-): Promise<Omit<Measured, 'alone'>> {
+): Promise<Omit<Measured, 'alone' | 'afterwards'>> {
   const { browser } = admin
   const order = { aaguid, reason: 'Advisory 2026-17', lockedOut: 'revoke' } as const
   await confirm(admin)
@@ -129,18 +131,20 @@ const goals = (database: DatabaseName, { inEffect, cleaning }: Measured): Goal[]
 ]
 
 function report(database: DatabaseName, measured: Measured): string {
-  const { job, took, preview, alone, cleaning } = measured
+  const { job, took, preview, alone, cleaning, afterwards } = measured
   const row = (what: string, { signIns, stalls }: Beside) =>
     [what, signIns.count, signIns.p50, signIns.p99, stalls.stall, stalls.own].map((cell) =>
       typeof cell === 'number' ? cell.toFixed(Number.isInteger(cell) ? 0 : 1) : cell,
     )
+  const columns = ['', 'sign-ins', 'p50 ms', 'p99 ms', 'longest stall ms', 'own ms']
+  const rows = [row('before', alone), row('while it cleans up', cleaning), row('afterwards', afterwards)]
   return `${job.modelName}, ${job.total} passkeys. The preview took ${preview.toFixed(0)} ms. As soon as the order was answered, a session
 and a sign-in of that model were refused. ${job.status === 'done' ? 'All' : 'Not all'} was cleaned up after ${took.toFixed(0)} s: ${job.revoked} revoked,
 ${job.skipped} skipped, ${job.sessionsEnded} sessions ended, with an entry, a mail and a result each. Meanwhile twenty people a second
 signed in. "Own" is what the event loop worked in one go by itself; a stall that is longer waited for the disk, or for others
-on this machine.
+on this machine: so does the one afterwards, when for the same time there is nothing but the sign-ins.
 
-${table(['', 'sign-ins', 'p50 ms', 'p99 ms', 'longest stall ms', 'own ms'], [row('before', alone), row('while it cleans up', cleaning)])}
+${table(columns, rows)}
 
 ${goalsTable(goals(database, measured))}`
 }
