@@ -34,4 +34,5 @@ export function requireHost({ local, origin, rp }: Pick<Config, 'local' | 'origi
   }
 }
 
-const isHealthCheck = (path: string) => path === '/healthz' || path === '/readyz' || path === '/metrics'
+export const isHealthCheck = (path: string) =>
+  path === '/healthz' || path === '/readyz' || path === '/metrics'

@@ -4,6 +4,7 @@ import type { Middleware } from 'koa'
 import type { Logger } from 'pino'
 import type { SeenFrom } from '../session.ts'
 import { clientWords } from './client-words.ts'
+import { isHealthCheck } from './guards.ts'
 import type { RequestState } from './state.ts'
 import { traceOf } from './trace.ts'
 
@@ -23,7 +24,9 @@ export function describeRequest(log: Logger, trustedProxies: readonly string[]):
     const traceId = traceOf(ctx.get('traceparent'))
     const ms = Math.round((performance.now() - started) * 10) / 10
     const seen = { requestId, ...(traceId === null ? {} : { traceId }) }
-    log.info({ ...seen, method: ctx.method, path: ctx.path, status: ctx.status, ms }, 'request')
+    // Asked every other second by whoever watches: worth a line only when it goes wrong.
+    const level = isHealthCheck(ctx.path) && ctx.status < 400 ? 'debug' : 'info'
+    log[level]({ ...seen, method: ctx.method, path: ctx.path, status: ctx.status, ms }, 'request')
   }
 }
 

@@ -110,6 +110,14 @@ describe('addresses', () => {
       expectSecurityHeaders(await ask(path))
   })
 
+  it('is a line in the log, but for health that is asked for every other second', async () => {
+    const before = server.log().length
+    for (const path of ['/healthz', '/readyz', '/users']) await ask(path)
+    const said = server.log().slice(before)
+    expect(said).toMatch(/"level":30.*"path":"\/users"/)
+    expect(said).not.toMatch(/"level":30.*"path":"\/(healthz|readyz)"/)
+  })
+
   it('serves documents without looking at the cookie', async () => {
     const answer = await ask('/', { headers: { cookie: 'weft-1=made-up; weft-1=twice; =; x' } })
     expect(answer.status).toBe(200)
