@@ -26,7 +26,7 @@ export async function finishRestore({ url, before, now, acceptUnknown }: Order):
   return withDatabase('WEFTID_DATABASE', url, async (db) => {
     if (before === null) {
       await makeReady('WEFTID_DATABASE', db)
-      return inTransaction(db, (tx) => settle(tx, { now, isKnown: false }))
+      return inTransaction(db, (tx) => settle(tx, { now, isKnown: false, acceptUnknown }))
     }
     return withDatabase('WEFTID_DATABASE_BEFORE', before, async (earlier) => {
       if ((await identityOf(db)) === (await identityOf(earlier)))
@@ -37,7 +37,7 @@ export async function finishRestore({ url, before, now, acceptUnknown }: Order):
       await makeReady('WEFTID_DATABASE_BEFORE', earlier)
       return inTransaction(db, async (tx) => {
         await bringEarlier(tx, earlier)
-        const kept = await settle(tx, { now, isKnown: true })
+        const kept = await settle(tx, { now, isKnown: true, acceptUnknown })
         await dropEarlier(tx)
         return kept
       })

@@ -4,7 +4,7 @@ import BetterSqlite from 'better-sqlite3'
 import { connect, migrate } from '../db/connect.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { requireSound } from './backup.ts'
-import { settle, unknownWords } from './settle.ts'
+import { settle, unknownWords, type Terms } from './settle.ts'
 import * as store from './store.ts'
 
 interface Order {
@@ -40,7 +40,7 @@ export async function restore({ file, target, now, acceptUnknown }: Order): Prom
   try {
     requireSound(draft)
     if (before === 'readable') await bringUpToDate(target)
-    const kept = await settleFile(draft, before === 'readable' ? target : null, now)
+    const kept = await settleFile(draft, before === 'readable' ? target : null, { now, acceptUnknown })
     requireSound(draft)
     const aside =
       before === 'missing' ? null : `${target}.before-${now.toISOString().replace(/\D/g, '').slice(0, 14)}`
@@ -75,12 +75,16 @@ async function bringUpToDate(file: string): Promise<void> {
   requireSound(file)
 }
 
-async function settleFile(file: string, before: string | null, now: Date): Promise<string[] | null> {
+async function settleFile(
+  file: string,
+  before: string | null,
+  terms: Pick<Terms, 'now' | 'acceptUnknown'>,
+): Promise<string[] | null> {
   const db = connect({ kind: 'sqlite', file })
   try {
     await migrate(db)
     if (before !== null) await store.attach(db, before)
-    return await inTransaction(db, (tx) => settle(tx, { now, isKnown: before !== null }))
+    return await inTransaction(db, (tx) => settle(tx, { ...terms, isKnown: before !== null }))
   } finally {
     await db.destroy()
   }

@@ -4,16 +4,26 @@ import { recount } from '../db/recount.ts'
 import { challengeLife } from '../passkeys/challenges.ts'
 import * as store from './store.ts'
 
+export interface Terms {
+  now: Date
+  /** Whether the database from before can be read, as `earlier.<table>`. */
+  isKnown: boolean
+  /** Whether to go on where what was revoked since cannot be known. */
+  acceptUnknown: boolean
+}
+
 /**
  * Makes a restored database fit to be served: what was taken away after the backup stays so, going by the database from
- * before as `earlier.<table>` where that is known; every session ends, and every challenge and outstanding secret is void.
- * Answers what was taken away in words, a line each; null where it is not known.
+ * before where that is known; every session ends, and every challenge and outstanding secret is void. Throws where one
+ * from before does not know all passkeys of the backup, as a new or an older one does not, unless that is accepted.
+ * Answers what was taken away in words, a line each; null where it is not known, or not of everything.
  */
-export async function settle(
-  tx: Db,
-  { now, isKnown }: { now: Date; isKnown: boolean },
-): Promise<string[] | null> {
-  const lines = isKnown ? await keepTaken(tx, now) : null
+export async function settle(tx: Db, { now, isKnown, acceptUnknown }: Terms): Promise<string[] | null> {
+  const knowsAll = isKnown && (await store.knowsAllPasskeys(tx))
+  if (!knowsAll && !acceptUnknown)
+    throw new Error(unknownWords('The database being replaced does not know all passkeys of the backup'))
+  const kept = isKnown ? await keepTaken(tx, now) : []
+  const lines = knowsAll ? kept : null
   await store.endAndVoid(tx, now.toISOString())
   // Issued until this moment, by whichever of the two: refused whatever was spent.
   await store.raiseWatermark(tx, new Date(now.getTime() + challengeLife).toISOString())
@@ -32,7 +42,7 @@ export const unknownWords = (cause: string): string =>
 /** Takes away again what was taken away after the backup, each on the record. Answers it in words. */
 async function keepTaken(tx: Db, at: Date): Promise<string[]> {
   const lines: string[] = []
-  for (const each of await store.takenSince(tx)) {
+  for (const each of await store.takenSince(tx, at.toISOString())) {
     lines.push([each.what, each.passkey_name ?? each.token_name, each.email].filter(Boolean).join(', '))
     await record(tx, {
       at,

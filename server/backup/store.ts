@@ -29,10 +29,17 @@ const passkey = 'p.id as passkey_id, p.name as passkey_name, null as token_id, n
 const nothing = 'null as passkey_id, null as passkey_name, null as token_id, null as token_name'
 const rank = (column: string) => `case ${column} when 'admin' then 2 when 'helpdesk' then 1 else 0 end`
 
+/** Whether the database from before can tell of each passkey of the backup what became of it. */
+export const knowsAllPasskeys = async (tx: Db): Promise<boolean> =>
+  (await tx('passkeys')
+    .whereNotExists(tx('earlier.passkeys as e').whereRaw('e.id = passkeys.id').select('e.id'))
+    .first('id')) === undefined
+
 /** What the database from before had taken away that the backup still gives. */
-export async function takenSince(tx: Db): Promise<Taken[]> {
+export async function takenSince(tx: Db, at: string): Promise<Taken[]> {
   return rowsOf(
-    await tx.raw(`
+    await tx.raw(
+      `
     select 'passkey revoked' as what, 'passkey.revoked' as action, ${person}, ${passkey} from passkeys p
       join earlier.passkeys e on e.id = p.id and e.status = 'revoked' and p.status <> 'revoked'
       join users u on u.id = p.user_id
@@ -44,8 +51,11 @@ export async function takenSince(tx: Db): Promise<Taken[]> {
     union all select 'role lowered to ' || e.role, 'user.changed', ${person}, ${nothing} from users u
       join earlier.users e on e.id = u.id and ${rank('e.role')} < ${rank('u.role')}
     union all select 'API token revoked', 'token.revoked', ${person}, null, null, t.id, t.name from api_tokens t
-      join earlier.api_tokens e on e.id = t.id and e.revoked_at is not null and t.revoked_at is null
-      join users u on u.id = t.created_by`),
+      join users u on u.id = t.created_by join earlier.users c on c.id = u.id
+      left join earlier.api_tokens e on e.id = t.id
+      where t.revoked_at is null and (e.revoked_at is not null or (e.id is null and t.expires_at > ?))`,
+      [at],
+    ),
   )
 }
 
@@ -73,6 +83,12 @@ export async function carryOver(tx: Db, at: string): Promise<void> {
       where finished_at is null and id not in (select id from model_revocations)`,
   ])
     await tx.raw(sql)
+  // Those that ended long ago are not there any more.
+  await tx.raw(
+    `update api_tokens set revoked_at = ? where revoked_at is null and created_by in (select id from earlier.users)
+      and id not in (select id from earlier.api_tokens)`,
+    [at],
+  )
   await tx.raw(
     `update backup_codes set used_at = ? where used_at is null and user_id in (select id from earlier.users)
       and not exists (select 1 from earlier.backup_codes e where e.id = backup_codes.id and e.used_at is null)`,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { cli } from '../support/cli.ts'
 import { signInWith } from '../support/people.ts'
 import { startProcess, type ServerProcess } from '../support/server-process.ts'
-import { bringTo, crowdOf, takeAway, takenLines, type Crowd } from '../support/taken-away.ts'
+import { bringTo, crowdOf, removeOldToken, takeAway, takenLines, type Crowd } from '../support/taken-away.ts'
 
 // PostgreSQL has pg_dump, and `finish-restore.test.ts` for what comes after it.
 describe.runIf(inject('database') === 'sqlite')('a backup', { timeout: 180_000 }, () => {
@@ -80,6 +80,9 @@ describe.runIf(inject('database') === 'sqlite')('a backup', { timeout: 180_000 }
   it('revives nothing that was taken away after it', async () => {
     const expectGone = await takeAway(server, crowd)
     await stop()
+    const database = new BetterSqlite(target())
+    database.exec(removeOldToken)
+    database.close()
     const told = await run('restore', file())
     expect(told).toMatchObject({ code: 0, err: '' })
     for (const line of takenLines) expect(told.out).toContain(line)
@@ -96,6 +99,20 @@ describe.runIf(inject('database') === 'sqlite')('a backup', { timeout: 180_000 }
     expect(exported.out).toContain('"action":"backup.restored"')
     expect(exported.out).toContain('It was so before an older backup was restored.')
     expect((await readdir(folder)).filter((name) => name.includes('.before-'))).toHaveLength(1)
+  })
+
+  it('is restored over another database only by who accepts what that may revive', async () => {
+    const aside = `${target()}.known`
+    await rename(target(), aside)
+    await restart()
+    await stop()
+    const refused = await run('restore', file())
+    expect(refused.err).toContain('does not know all passkeys')
+    expect(refused.code).toBe(1)
+    const told = await run('restore', file(), '--accept-unknown-revocations')
+    expect(told.out).toContain('WARNING')
+    expect(told.code).toBe(0)
+    await rename(aside, target())
   })
 
   it('is restored over what cannot be read only by who accepts what that may revive', async () => {

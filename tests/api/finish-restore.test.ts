@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { cli, type Told } from '../support/cli.ts'
 import { openDatabase, type Database } from '../support/databases.ts'
 import { signInWith } from '../support/people.ts'
-import { createDatabase, dropDatabase, nameOf } from '../support/postgres-databases.ts'
+import { createDatabase, dropDatabase, nameOf, query } from '../support/postgres-databases.ts'
 import { startProcess, type ServerProcess } from '../support/server-process.ts'
-import { bringTo, crowdOf, takeAway, takenLines, type Crowd } from '../support/taken-away.ts'
+import { bringTo, crowdOf, removeOldToken, takeAway, takenLines, type Crowd } from '../support/taken-away.ts'
 
 // SQLite's backup and its restoring are in `backup.test.ts`.
 describe.runIf(inject('database') === 'postgres')('a restored dump', { timeout: 180_000 }, () => {
@@ -76,12 +76,15 @@ describe.runIf(inject('database') === 'postgres')('a restored dump', { timeout: 
     await refused(restore(copy, copy), 'are one database')
     await refused(restore(copy, empty), 'WEFTID_DATABASE_BEFORE is empty')
     await refused(restore(empty, present()), 'WEFTID_DATABASE is empty')
+    await cli({ ...environment, WEFTID_DATABASE: empty }, 'migrate')
+    await refused(restore(copy, empty), 'does not know all passkeys')
     await refused(restore(copy, 'postgres://127.0.0.1:1/nowhere'), 'WEFTID_DATABASE_BEFORE does not answer')
     await refused(restore(copy, present(), 'weftid.dump'), 'pg_restore')
   })
 
   it('revives nothing that was taken away after it was taken', async () => {
     const [copy = ''] = copies
+    await query(present(), removeOldToken)
     const told = await restore(copy, present())
     expect(told).toMatchObject({ code: 0, err: '' })
     for (const line of takenLines) expect(told.out).toContain(line)

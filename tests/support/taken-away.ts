@@ -3,6 +3,7 @@ import * as lost from '../../shared/contract/lost-device.ts'
 import * as methods from '../../shared/contract/methods.ts'
 import { getSession } from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
+import { createToken, listTokens, revokeToken } from '../../shared/contract/tokens.ts'
 import * as users from '../../shared/contract/users.ts'
 import { confirm, invite, setUpAdministrator, signInWith, type Person } from './people.ts'
 import type { ServerProcess } from './server-process.ts'
@@ -15,6 +16,9 @@ export async function crowdOf(server: ServerProcess): Promise<Crowd> {
   const ada = await setUpAdministrator(server)
   const join = (name: string, role: 'user' | 'admin' = 'user') =>
     invite(server, ada, { email: `${name}@example.org`, role })
+  await confirm(ada)
+  for (const name of ['Payroll', 'Old job'])
+    await ada.browser.call(createToken, { body: { name, permissions: ['users.read'], days: 365 } })
   return {
     ada,
     rita: await join('rita'),
@@ -37,14 +41,19 @@ const firstPasskeyOf = async ({ ada }: Crowd, { id }: Person) =>
 
 /** What `restore` says of it. */
 export const takenLines = [
-  'kept so: 4',
+  'kept so: 6',
   'passkey revoked, ',
   'rita@example.org',
   'passkey suspended',
   'sue@example.org',
   'account disabled, dan@example.org',
   'role lowered to user, ann@example.org',
+  'API token revoked, Payroll',
+  'API token revoked, Old job',
 ]
+
+/** What housekeeping does with a token 90 days after it was revoked. */
+export const removeOldToken = "delete from api_tokens where name = 'Old job'"
 
 /** Takes it away, and answers how to check at a server that nothing of it has come back. */
 export async function takeAway(
@@ -61,6 +70,8 @@ export async function takeAway(
   await ada.browser.call(lost.suspendUserPasskey, await onTheirs(sue))
   await ada.browser.call(users.disableUser, { params: { id: dan.id }, body: why })
   await ada.browser.call(users.changeUser, { params: { id: ann.id }, body: { role: 'user' } })
+  for (const { id } of (await ada.browser.call(listTokens, {})).items)
+    await ada.browser.call(revokeToken, { params: { id } })
   const recover = { body: { email: cora.email, backupCode: cora.backupCodes[0] ?? '' } }
   await server.browser().call(signIn.recover, recover)
   const begun = await server.browser().call(signIn.beginPasskeySignIn, {})
@@ -79,6 +90,8 @@ export async function takeAway(
     old.cookie = cookie
     await expect(old.call(getSession, {})).rejects.toThrow('session.required')
     for (const person of [ada, ann, cora]) await signInWith(person.browser, person.authenticator)
+    const tokens = (await ada.browser.call(listTokens, {})).items
+    expect(tokens.map(({ status }) => status)).toEqual(['revoked', 'revoked'])
     expect((await ann.browser.call(getSession, {})).user.role).toBe('user')
     expect(await firstPasskeyOf(crowd, rita)).toMatchObject({ status: 'revoked', ...why })
     expect((await cora.browser.call(methods.getMethods, {})).passkeys).toHaveLength(1)
