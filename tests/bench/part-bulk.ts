@@ -5,6 +5,7 @@ import { confirm, invite, signInWith, type Person } from '../support/people.ts'
 import type { Bench, DatabaseName } from './bench.ts'
 import { longestStalls, type Stalls } from './event-loop.ts'
 import { goalsTable, milliseconds, seconds, type Goal } from './goals.ts'
+import { warmUp } from './load.ts'
 import { table } from './markdown.ts'
 import { besideServer, doorOf } from './seeded.ts'
 import type { ServerProcess } from './server-process.ts'
@@ -44,7 +45,11 @@ export async function bulkPart(bench: Bench, database: DatabaseName): Promise<st
       email: `${Date.now()}@example.org`,
       device: { aaguid },
     })
-    await beside(server, joined, () => pause(aloneFor / 4))
+    bench.say('warming up ...')
+    await warmUp(
+      server.origin,
+      joined.map(({ email, authenticator }) => ({ email, device: authenticator })),
+    )
     const alone = await beside(server, joined, () => pause(aloneFor))
     const revoked = await revoke(bench, { server, admin: full.admin, joined, holder, aaguid })
     bench.say(`${database}: the same time again, with nothing to clean up ...`)

@@ -3,14 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Bench, DatabaseName } from './bench.ts'
 import { goalsTable, mebibytes, plain, times, type Goal } from './goals.ts'
-import { load, type Figures } from './load.ts'
+import { warmUp, type Figures } from './load.ts'
 import { table } from './markdown.ts'
 import { compare, fractionsOf, type Comparison, type Measurement } from './measure.ts'
 import { populate, type Person } from './people.ts'
 import { product, runOnServerCore, startServer, type ServerProcess } from './server-process.ts'
 
-/** Sign-ins at each server before anything is measured: the compilers count calls, not seconds. */
-const warmUps = 20_000
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Complete sign-ins on one database, compared with a server that does next to nothing. */
@@ -39,13 +37,6 @@ function writeKeys(file: string, people: readonly Person[]): void {
     })),
   )
   writeFileSync(file, JSON.stringify(keys))
-}
-
-async function warmUp(origin: string, people: readonly Person[]): Promise<void> {
-  for (let signedIn = 0; signedIn < warmUps;) {
-    const { perSecond } = await load(origin, people, { clients: 8, seconds: 1 })
-    signedIn += perSecond
-  }
 }
 
 async function measureSignIns(
