@@ -8,16 +8,23 @@ import { expect, test } from '../fixtures.ts'
 /** Whoever is told of no server is asked; a preset that is no address is the way there in a development build. */
 const noServer = { WEFTID_SERVER: '10.0.0.1' }
 
-/** The window of now has this title: it may be another one than a moment ago. */
-async function shows(desktop: Desktop, title: string): Promise<void> {
-  const now = () =>
-    heading(desktop.page, title)
-      .isVisible()
-      .catch(() => false)
-  await expect.poll(now, { timeout: 60_000 }).toBe(true)
-}
+/** Asks the window of now, which may be another one than a moment ago; between two there is none, and null. */
+const ofNow = <T>(ask: () => T | Promise<T>) =>
+  expect.poll(
+    async () => {
+      try {
+        return await ask()
+      } catch {
+        return null
+      }
+    },
+    { timeout: 60_000 },
+  )
 
-const onServer = (desktop: Desktop) => expect.poll(() => desktop.origin, { timeout: 60_000 })
+const shows = (desktop: Desktop, title: string): Promise<void> =>
+  ofNow(() => heading(desktop.page, title).isVisible()).toBe(true)
+
+const onServer = (desktop: Desktop) => ofNow(() => desktop.origin)
 const press = (desktop: Desktop, name: string) => desktop.page.getByRole('button', { name }).click()
 
 test('a person enters their server, confirms it once, and later changes it for this computer', async ({
