@@ -134,11 +134,12 @@ function followWindows(child: ChildProcess) {
   const join = async ({ id, endpoint, targetId }: OpenedWindow) => {
     const browser = browsers.get(endpoint) ?? chromium.connectOverCDP(endpoint)
     browsers.set(endpoint, browser)
-    try {
-      const page = await pageOf(await browser, targetId)
-      if (!closed.has(id)) pages.set(id, page)
-    } catch (cause) {
-      if (!closed.has(id)) throw cause
+    const until = Date.now() + startsWithin
+    // The app tells of a window sooner than the debugger, and of its end later.
+    for (let page: Page | null = null; !page && !closed.has(id); await pause()) {
+      page = await pageOf(await browser, targetId).catch(() => null)
+      if (page && !closed.has(id)) pages.set(id, page)
+      if (!page && Date.now() > until) throw new Error('The window has no page.')
     }
   }
   child.on('message', (telling: Telling) => {
@@ -155,7 +156,7 @@ function followWindows(child: ChildProcess) {
   }
 }
 
-async function pageOf(browser: Browser, targetId: string): Promise<Page> {
+async function pageOf(browser: Browser, targetId: string): Promise<Page | null> {
   const pages = browser.contexts().flatMap((context) => context.pages())
   for (const page of pages) {
     const devtools = await page.context().newCDPSession(page)
@@ -163,7 +164,7 @@ async function pageOf(browser: Browser, targetId: string): Promise<Page> {
     await devtools.detach()
     if (targetInfo.targetId === targetId) return page
   }
-  throw new Error('The window has no page.')
+  return null
 }
 
 /** The controls as functions here, each answered by the app's process. */
