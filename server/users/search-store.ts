@@ -44,8 +44,8 @@ const glance = 3000
 const enoughToGuessBy = 10
 
 /**
- * By their ids, which are drawn by lot: as many as are among a few thousand say how far to look for a page of them; where
- * that is too far, there are few of them, and all are found before they are put in order.
+ * By their ids, as they joined, which seldom goes by names: as many as are among the first few thousand say how far to look
+ * for a page of them; where that is too far, or does not hold, all are found before they are put in order.
  */
 async function metById(db: Db, ask: Ask, text: string, from: string): Promise<Met[]> {
   const among = (count: number) =>
