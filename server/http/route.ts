@@ -77,8 +77,10 @@ export function route<E extends Endpoint>(
       await refused(body, ctx.state.from)
       throw new AppError('input.invalid', { fields })
     }
-    const caller = () => ({ from: ctx.state.from, account: accountOf(input.body, session) })
-    const answer = await (endpoint.attempt ? edge.attempt(endpoint.attempt, caller(), work) : work())
+    const { attempt } = endpoint
+    const answer = await (attempt
+      ? edge.attempt(attempt, { from: ctx.state.from, account: accountOf(input.body, session) }, work)
+      : work())
     // Parsing the answer drops every field the contract does not name, so a new column cannot leak.
     if (endpoint.response) ctx.body = endpoint.response.parse(answer)
     else ctx.status = 204

@@ -5,7 +5,7 @@ import { problem } from '../../shared/contract/problem.ts'
 import * as session from '../../shared/contract/session.ts'
 import type { Answer, Browser } from '../support/browser.ts'
 import { isSqlite } from '../support/databases.ts'
-import { openEvents } from '../support/event-reader.ts'
+import { openEvents, types } from '../support/event-reader.ts'
 import { guess } from '../support/attempts.ts'
 import { confirm, invite, setUpAdministrator, signInWith, type Person } from '../support/people.ts'
 import { startPostgres, type Postgres } from '../support/postgres.ts'
@@ -74,9 +74,7 @@ describe.skipIf(isSqlite)('while its PostgreSQL', () => {
       await signInWith(server.browser(), bob.authenticator)
       // The stream is still open, and hears of what is done now.
       await bob.browser.call(methods.updateMe, { body: { displayName: `Bob ${how}` } })
-      await expect
-        .poll(() => stream.events().map(({ event }) => event.type), { timeout: 20_000 })
-        .toContain('session.changed')
+      await expect.poll(() => types(stream), { timeout: 20_000 }).toContain('session.changed')
       stream.close()
     },
     60_000,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as session from '../../shared/contract/session.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
 import { behindProxy, from } from '../support/attempts.ts'
-import { openEvents } from '../support/event-reader.ts'
+import { openEvents, types } from '../support/event-reader.ts'
 import { invite, setUpAdministrator, signInWith, type Person } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { giveApp, givePassword, nextCode, password } from '../support/two-step.ts'
@@ -178,9 +178,8 @@ describe('a sign-in with a password from there', () => {
 it('is told at once where its owner is signed in, and one from a known place is not', async () => {
   const person = await join()
   const stream = await openEvents(server, person.browser)
-  const told = () => stream.events().map(({ event }) => event.type)
   await arrive(person, office)
   await arrive(person, home)
-  await expect.poll(told).toEqual(['passkeys.changed'])
+  await expect.poll(() => types(stream)).toEqual(['passkeys.changed'])
   stream.close()
 })

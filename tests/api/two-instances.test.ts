@@ -7,7 +7,7 @@ import * as session from '../../shared/contract/session.ts'
 import * as users from '../../shared/contract/users.ts'
 import { cli } from '../support/cli.ts'
 import { isSqlite, openDatabase, type Database } from '../support/databases.ts'
-import { isOnline, openEvents, type EventReader } from '../support/event-reader.ts'
+import { isOnline, openEvents, types, type EventReader } from '../support/event-reader.ts'
 import { confirm, invite, setUpAdministrator, signInWith, type Person } from '../support/people.ts'
 import { query } from '../support/postgres-databases.ts'
 import { rowsOf } from '../support/rows.ts'
@@ -47,7 +47,6 @@ describe.skipIf(isSqlite)('two instances on one PostgreSQL', () => {
     streams.push(stream)
     return stream
   }
-  const types = (stream: EventReader) => stream.events().map(({ event }) => event.type)
   const at = (server: TestServer, { cookie }: Browser) => {
     const browser = server.browser()
     browser.cookie = cookie

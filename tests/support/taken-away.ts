@@ -9,8 +9,7 @@ import { confirm, invite, setUpAdministrator, signInWith, type Person } from './
 import type { ServerProcess } from './server-process.ts'
 
 /** People of whom things are taken away after a backup, each something else. */
-export const names = ['ada', 'rita', 'sue', 'dan', 'cora', 'ann'] as const
-export type Crowd = Record<(typeof names)[number], Person>
+export type Crowd = Record<'ada' | 'rita' | 'sue' | 'dan' | 'cora' | 'ann', Person>
 
 export async function crowdOf(server: ServerProcess): Promise<Crowd> {
   const ada = await setUpAdministrator(server)
