@@ -7,6 +7,7 @@ import {
   registrationResponse,
   type RequestOptions,
 } from '../../shared/contract/webauthn.ts'
+import { inTurn } from './in-turn.ts'
 import { readCreationOptions, readRequestOptions, writeCredential } from './passkey-json.ts'
 
 /**
@@ -23,8 +24,9 @@ interface PromptOptions {
 }
 
 const deadline = 300_000
-// A second prompt beside a running one is refused by the browser, so the new one waits until the old one is gone.
-let running: { stop: () => void; ended: Promise<unknown> } | null = null
+// An abort takes a moment to reach the system's dialog; one that hangs must not hold up the next.
+const patience = 1000
+let stopLatest: (() => void) | null = null
 
 /** Whether this browser can ask for passkeys at all. */
 export function canUsePasskeys(): boolean {
@@ -57,8 +59,6 @@ function abortOf(signal: AbortSignal): Promise<Outcome<never>> {
   })
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
 /** Aborts where the person, a newer prompt or the deadline ends this one. */
 function stopSignal(signal: AbortSignal | undefined): {
   stop: AbortSignal
@@ -79,22 +79,15 @@ async function prompt<R>(
   { signal }: PromptOptions,
 ): Promise<Outcome<R>> {
   if (!canUsePasskeys()) return { status: 'unsupported' }
-  if (running) {
-    running.stop()
-    // An abort takes a moment to reach the system's dialog; one that hangs must not hold up the next.
-    await Promise.race([running.ended, pause(1000)])
-  }
+  stopLatest?.()
   const { stop, end, done } = stopSignal(signal)
+  stopLatest = end
+  const run = async () => (stop.aborted ? outcomeOf(stop.reason) : read(await open(stop), answer))
   try {
-    if (stop.aborted) return outcomeOf(stop.reason)
-    const ended = (async () => read(await open(stop), answer))().catch(outcomeOf)
-    const current = { stop: end, ended }
-    running = current
-    const outcome = await Promise.race([ended, abortOf(stop)])
-    if (running === current) running = null
-    return outcome
+    return await Promise.race([inTurn(run, patience).catch(outcomeOf), abortOf(stop)])
   } finally {
     done()
+    if (stopLatest === end) stopLatest = null
   }
 }
 

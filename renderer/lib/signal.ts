@@ -1,3 +1,5 @@
+import { inTurn } from './in-turn.ts'
+
 // Where the browser knows the Signal API (WebAuthn L3 §5.1.10) it may tidy up after us; nothing is promised either way.
 
 type Signal = 'signalAllAcceptedCredentials' | 'signalCurrentUserDetails' | 'signalUnknownCredential'
@@ -6,22 +8,24 @@ function knows(signal: Signal): boolean {
   return 'PublicKeyCredential' in window && signal in PublicKeyCredential
 }
 
-const ignore = () => undefined
+function send(signal: () => Promise<void>): void {
+  inTurn(signal).catch(() => undefined)
+}
 
 /** Which passkeys of this account still count: the complete list, suspended ones too. */
 export function signalAccepted(rpId: string, userId: string, allAcceptedCredentialIds: string[]): void {
   if (!knows('signalAllAcceptedCredentials')) return
-  PublicKeyCredential.signalAllAcceptedCredentials({ rpId, userId, allAcceptedCredentialIds }).catch(ignore)
+  send(() => PublicKeyCredential.signalAllAcceptedCredentials({ rpId, userId, allAcceptedCredentialIds }))
 }
 
 /** The names the account goes by now. */
 export function signalUser(rpId: string, userId: string, name: string, displayName: string): void {
   if (!knows('signalCurrentUserDetails')) return
-  PublicKeyCredential.signalCurrentUserDetails({ rpId, userId, name, displayName }).catch(ignore)
+  send(() => PublicKeyCredential.signalCurrentUserDetails({ rpId, userId, name, displayName }))
 }
 
 /** The server refused to register what this page just created. Never for a refused sign-in. */
 export function signalRefused(rpId: string, credentialId: string): void {
   if (!knows('signalUnknownCredential')) return
-  PublicKeyCredential.signalUnknownCredential({ rpId, credentialId }).catch(ignore)
+  send(() => PublicKeyCredential.signalUnknownCredential({ rpId, credentialId }))
 }
