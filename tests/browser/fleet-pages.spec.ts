@@ -42,6 +42,8 @@ test.describe('Fleet and record are accessible, light and dark, large and small'
     const { page } = await computer()
     await setUp(page)
     await page.getByRole('navigation').getByRole('link', { name: 'Audit' }).click()
+    // The overview, which tells of it too, stays until this page is there.
+    await expect(heading(page, 'Audit')).toBeVisible()
     await page.getByText('You made new backup codes').click()
     await inspect(page, 'audit')
     await button(page, 'All entries by them').click()
