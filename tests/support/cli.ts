@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { cleanEnvironment } from './clean-environment.ts'
 
 const program = join(import.meta.dirname, '../../server/cli.ts')
 
@@ -13,8 +14,7 @@ export interface Told {
 
 /** Runs a command as `npm run cli -- <args>` does. */
 export async function cli(environment: Record<string, string>, ...args: string[]): Promise<Told> {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(WEFTID_|NODE_|VITEST)/.test(name))
-  const env = { ...Object.fromEntries(kept), ...environment }
+  const env = { ...cleanEnvironment(), ...environment }
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const told: Told = { code: null, out: '', err: '' }
   child.stdout.on('data', (chunk: Buffer) => (told.out += chunk.toString()))

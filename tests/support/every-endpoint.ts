@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import type Koa from 'koa'
 import Router from '@koa/router'
 import { z } from 'zod'
@@ -6,7 +7,11 @@ import { permission } from '../../shared/contract/roles.ts'
 import type { RequestState } from '../../server/http/state.ts'
 import { pathOf } from './browser.ts'
 
-const modules = import.meta.glob<Record<string, unknown>>('../../shared/contract/*.ts', { eager: true })
+const folder = new URL('../../shared/contract/', import.meta.url)
+const namespace = z.looseObject({})
+const modules: object[] = []
+for (const name of readdirSync(folder))
+  modules.push(namespace.parse(await import(new URL(name, folder).href)))
 
 const object = z.instanceof(z.ZodObject).optional()
 

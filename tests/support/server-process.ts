@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { Browser } from './browser.ts'
+import { cleanEnvironment } from './clean-environment.ts'
 
 export interface ServerProcess {
   origin: string
@@ -20,8 +21,7 @@ interface Ended {
 const program = join(import.meta.dirname, '../../server/index.ts')
 
 function run(environment: Record<string, string>, command: readonly string[] = [program]) {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(WEFTID_|NODE_|VITEST)/.test(name))
-  const env = { ...Object.fromEntries(kept), NODE_ENV: 'production', ...environment }
+  const env = { ...cleanEnvironment(), NODE_ENV: 'production', ...environment }
   const child = spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const heard: (() => void)[] = []

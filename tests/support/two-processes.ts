@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Config } from '../../server/config.ts'
 import { Browser } from './browser.ts'
+import { cleanEnvironment } from './clean-environment.ts'
 
 const program = join(import.meta.dirname, 'app-process.ts')
 
@@ -19,7 +20,6 @@ export async function startOther(
   config: Pick<Config, 'database' | 'origin' | 'secrets' | 'dataFolder'>,
 ): Promise<OtherProcess> {
   const { database, origin, secrets, dataFolder } = config
-  const kept = Object.entries(process.env).filter(([name]) => !/^(WEFTID_|NODE_|VITEST)/.test(name))
   const environment = {
     WEFTID_DATA: dataFolder,
     WEFTID_DATABASE: database.kind === 'sqlite' ? database.file : database.url,
@@ -27,7 +27,7 @@ export async function startOther(
     WEFTID_SECRET: secrets.join(),
   }
   const child = spawn(process.execPath, [program], {
-    env: { ...Object.fromEntries(kept), ...environment },
+    env: { ...cleanEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = once(child, 'close')
