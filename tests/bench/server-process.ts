@@ -15,7 +15,7 @@ export interface ServerProcess {
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** As `npm run serve` starts it. */
-const flags = ['--max-semi-space-size=8', '--max-old-space-size=512']
+const flags = ['--v8-pool-size=1', '--max-semi-space-size=8', '--max-old-space-size=512']
 
 /** The product as it is. */
 export const product = [...flags, here('../../server/index.ts')]
