@@ -17,9 +17,15 @@ const programFiles = [
 
 /** Where each system keeps a browser of the Chromium family. */
 const places: Partial<Record<NodeJS.Platform, string[]>> = {
-  linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map(
-    (name) => `/usr/bin/${name}`,
-  ),
+  linux: [
+    // Without windows and their toolbars, which nobody sees here: a quarter less time.
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+  ].map((name) => `/usr/bin/${name}`),
   darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
     (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
   ),
@@ -49,10 +55,11 @@ function look(): Found | undefined {
 
 async function install(): Promise<Found | undefined> {
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    say('No browser here: installing Debian’s chromium.')
+    say('No browser here: installing Debian’s Chromium.')
     const apt = (...args: string[]) =>
       spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
-    if (apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium')) return look()
+    const get = (name: string) => apt('install', '-y', '--no-install-recommends', name)
+    if (apt('update') && (get('chromium-headless-shell') || get('chromium'))) return look()
   }
   say('No browser here: installing Playwright’s Chromium.')
   await run(tool.playwright, ['install', '--with-deps', 'chromium'])
