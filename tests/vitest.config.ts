@@ -15,7 +15,7 @@ export default defineConfig({
   root: here('..'),
   resolve: { alias: { electron: here('support/electron-double/index.ts') } },
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { ...common, name: 'unit', include: ['tests/{unit,package}/**/*.test.ts'] } },
       ...onBothDatabases({ ...common, include: ['tests/api/**/*.test.ts'] }),
