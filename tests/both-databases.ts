@@ -7,9 +7,11 @@ export function onBothDatabases(test: {
   testTimeout: number
   hookTimeout: number
 }): TestProjectInlineConfiguration[] {
+  // Each server of a test has a database of its own and nothing in common: files may share what is loaded.
+  const common = { ...test, isolate: false }
   const globalSetup = fileURLToPath(new URL('support/shared-postgres.ts', import.meta.url))
   return [
-    { extends: true, test: { ...test, name: 'sqlite', provide: { database: 'sqlite' } } },
-    { extends: true, test: { ...test, name: 'postgres', provide: { database: 'postgres' }, globalSetup } },
+    { extends: true, test: { ...common, name: 'sqlite', provide: { database: 'sqlite' } } },
+    { extends: true, test: { ...common, name: 'postgres', provide: { database: 'postgres' }, globalSetup } },
   ]
 }
