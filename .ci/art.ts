@@ -20,7 +20,10 @@ const font = await readFile(
 const style = `@font-face{font-family:Inter;font-weight:100 900;src:url(data:font/woff2;base64,${font})}
   body{margin:0} svg{display:block}`
 const mark = await readFile(join(root, 'renderer/public/icon.svg'), 'utf8')
-const browser = await chromium.launch({ executablePath: (await findChromium()).path, args: ['--no-sandbox'] })
+const browser = await chromium.launch({
+  executablePath: (await findChromium('windows')).path,
+  args: ['--no-sandbox'],
+})
 const page = await browser.newPage()
 
 const plain = async (size: number): Promise<Sized> => ({ size, png: await shoot(page, appIcon(mark, size)) })

@@ -15,11 +15,13 @@ const programFiles = [
   process.env['LOCALAPPDATA'],
 ]
 
+/** A Chromium that draws no windows and toolbars, which nobody sees in tests: a quarter less time. */
+const windowless = 'chromium-headless-shell'
+
 /** Where each system keeps a browser of the Chromium family. */
 const places: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: [
-    // Without windows and their toolbars, which nobody sees here: a quarter less time.
-    'chromium-headless-shell',
+    windowless,
     'chromium',
     'chromium-browser',
     'google-chrome',
@@ -39,29 +41,33 @@ const places: Partial<Record<NodeJS.Platform, string[]>> = {
   ),
 }
 
-/** A Chromium, Chrome or Edge of this machine, or one that is installed now. Throws where none can be had. */
-export async function findChromium(): Promise<Found> {
-  const found = look() ?? (await install())
+/**
+ * A Chromium, Chrome or Edge of this machine, or one that is installed now; one that can open windows where these are
+ * needed. Throws where none can be had.
+ */
+export async function findChromium(needs: 'pages' | 'windows'): Promise<Found> {
+  const found = look(needs) ?? (await install(needs))
   if (!found) throw new Error('No Chromium, Chrome or Edge was found, and none could be installed.')
   return found
 }
 
-function look(): Found | undefined {
+function look(needs: 'pages' | 'windows'): Found | undefined {
   const given = process.env['CHROMIUM_PATH']
   const paths = [given ?? '', ...(places[process.platform] ?? []), chromium.executablePath()]
-  const path = paths.find((candidate) => candidate !== '' && existsSync(candidate))
+  const fits = (path: string) => needs === 'pages' || !path.endsWith(windowless)
+  const path = paths.find((candidate) => candidate !== '' && fits(candidate) && existsSync(candidate))
   return path === undefined ? undefined : { path, name: path }
 }
 
-async function install(): Promise<Found | undefined> {
+async function install(needs: 'pages' | 'windows'): Promise<Found | undefined> {
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     say('No browser here: installing Debian’s Chromium.')
     const apt = (...args: string[]) =>
       spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
     const get = (name: string) => apt('install', '-y', '--no-install-recommends', name)
-    if (apt('update') && (get('chromium-headless-shell') || get('chromium'))) return look()
+    if (apt('update') && ((needs === 'pages' && get(windowless)) || get('chromium'))) return look(needs)
   }
   say('No browser here: installing Playwright’s Chromium.')
   await run(tool.playwright, ['install', '--with-deps', 'chromium'])
-  return look()
+  return look(needs)
 }

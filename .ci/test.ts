@@ -55,14 +55,14 @@ async function runVitest(
 
 async function runBrowser(): Promise<Result> {
   await buildUi()
-  const { path, name } = await findChromium()
+  const { path, name } = await findChromium('pages')
   say(`Browser tests run in ${name}.`)
   return runPlaywright('tests/playwright.config.ts', { WEFTID_TEST_CHROMIUM: path })
 }
 
 /** The shell whole, on a double of Electron with a real Chromium for its windows. */
 async function runDesktop(): Promise<Result> {
-  const { path } = await findChromium()
+  const { path } = await findChromium('windows')
   return runPlaywright('tests/desktop/playwright.config.ts', { WEFTID_TEST_CHROMIUM: path })
 }
 

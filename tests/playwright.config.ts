@@ -3,7 +3,7 @@ import { findChromium } from '../.ci/chromium.ts'
 import { chromiumArgs } from './support/chromium-args.ts'
 
 const given = process.env['WEFTID_TEST_CHROMIUM']
-const executablePath = given ?? (await findChromium()).path
+const executablePath = given ?? (await findChromium('pages')).path
 
 export default defineConfig({
   testDir: 'browser',

@@ -15,7 +15,7 @@ interface Loaded {
 export async function pagesPart(bench: Bench): Promise<string> {
   const env = await bench.newDatabase('SQLite')
   const server = await startServer(product, { log: join(bench.folder, 'pages.log'), env })
-  const browser = await chromium.launch({ executablePath: (await findChromium()).path })
+  const browser = await chromium.launch({ executablePath: (await findChromium('windows')).path })
   try {
     await untilBuilt(server.origin)
     const page = await browser.newPage()

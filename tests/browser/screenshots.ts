@@ -49,7 +49,7 @@ async function shoot(page: Page, name: string, scheme: 'light' | 'dark' = 'light
 }
 
 await mkdir(shown, { recursive: true })
-const { path } = await findChromium()
+const { path } = await findChromium('windows')
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
 const browser = await chromium.launch({
   executablePath: path,

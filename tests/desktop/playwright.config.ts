@@ -3,7 +3,7 @@ import { findChromium } from '../../.ci/chromium.ts'
 import { chromiumArgs } from '../support/chromium-args.ts'
 import type { ShellOption } from './fixtures.ts'
 
-const executablePath = process.env['WEFTID_TEST_CHROMIUM'] ?? (await findChromium()).path
+const executablePath = process.env['WEFTID_TEST_CHROMIUM'] ?? (await findChromium('windows')).path
 // For the app's own windows, which are not Playwright's to open.
 process.env['WEFTID_TEST_CHROMIUM'] = executablePath
 

@@ -15,7 +15,7 @@ export default defineConfig<object, ShellOption>({
   use: {
     shell: 'electron',
     // Somebody else's computer, where a journey has one.
-    launchOptions: { executablePath: (await findChromium()).path, args: chromiumArgs },
+    launchOptions: { executablePath: (await findChromium('windows')).path, args: chromiumArgs },
     locale: 'en-GB',
   },
 })
