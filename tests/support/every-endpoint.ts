@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import type Koa from 'koa'
 import Router from '@koa/router'
 import { z } from 'zod'
@@ -7,11 +6,7 @@ import { permission } from '../../shared/contract/roles.ts'
 import type { RequestState } from '../../server/http/state.ts'
 import { pathOf } from './browser.ts'
 
-const folder = new URL('../../shared/contract/', import.meta.url)
-const namespace = z.looseObject({})
-const modules: object[] = []
-for (const name of readdirSync(folder))
-  modules.push(namespace.parse(await import(new URL(name, folder).href)))
+const modules = import.meta.glob<Record<string, unknown>>('../../shared/contract/*.ts', { eager: true })
 
 const object = z.instanceof(z.ZodObject).optional()
 
