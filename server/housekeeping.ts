@@ -8,7 +8,7 @@ import { purgeChallenges } from './passkeys/challenges.ts'
 import { expireSuspensions } from './revocation/suspend.ts'
 import type { Services } from './services.ts'
 import { forgetSetups } from './setup/setup.ts'
-import { removeOldSessions } from './sessions/sessions.ts'
+import { removeOldSessions } from './sessions/removal.ts'
 import { forgetThrottles } from './throttles/counters.ts'
 
 const minute = 60_000

@@ -1,5 +1,6 @@
 import type { Mail } from '../../shared/contract/notices.ts'
 import type { Db } from '../db/connect.ts'
+import { inPortions } from '../db/portions.ts'
 import type { OutboxRow } from '../db/tables.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
@@ -33,8 +34,6 @@ const view = ({ seq, created_at, address, status }: OutboxRow) => ({
   status: status === 'waiting' ? ('kept' as const) : status,
 })
 
-/** Removes the mail that was written before a moment, whatever became of it; a little at a time, so that nobody waits. */
-export async function removeOldMail(db: Db, before: Date): Promise<void> {
-  const some = 1000
-  while ((await removeMails(db, before.toISOString(), some)) === some);
-}
+/** Removes the mail that was written before a moment, whatever became of it. */
+export const removeOldMail = (db: Db, before: Date): Promise<void> =>
+  inPortions((limit) => removeMails(db, before.toISOString(), limit))

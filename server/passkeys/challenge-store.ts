@@ -18,5 +18,9 @@ export const raiseWatermark = (tx: Db, until: string) =>
 export const findWatermark = async (tx: Db): Promise<string> =>
   (await tx('guards').where({ name: 'challenge-watermark' }).first('value'))?.value ?? ''
 
-export const forgetSpent = (tx: Db, until: string) =>
-  tx('spent_challenges').where('expires_at', '<=', until).delete()
+/** Removes up to `limit` that had expired by this time, and answers how many. */
+export const forgetSpent = (db: Db, until: string, limit: number): Promise<number> => {
+  const key = ['expires_at', 'challenge'] as const
+  const some = db('spent_challenges').where('expires_at', '<=', until).limit(limit).select(key)
+  return db('spent_challenges').whereIn(key, some).delete()
+}

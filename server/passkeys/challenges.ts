@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Db } from '../db/connect.ts'
+import { inPortions } from '../db/portions.ts'
 import type { Held } from '../db/statement.ts'
 import { inRelaxedTransaction } from '../db/transaction.ts'
 import { seal, unseal } from '../seal.ts'
@@ -97,11 +97,10 @@ export const discardChallenge =
 export async function purgeChallenges({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>): Promise<void> {
   const at = now()
   const until = at.toISOString()
-  const watermark = await db.transaction(async (tx: Db) => {
-    await raiseWatermark(tx, until)
-    await forgetSpent(tx, until)
-    return findWatermark(tx)
-  })
+  // First: what is forgotten must be refused already.
+  await raiseWatermark(db, until)
+  await inPortions((limit) => forgetSpent(db, until, limit))
+  const watermark = await findWatermark(db)
   // By more than the clocks of instances differ.
   if (watermark > new Date(at.getTime() + 60_000).toISOString())
     log.warn({ watermark }, 'the clock was set back: challenges that expire before this time are refused')

@@ -51,11 +51,3 @@ export async function countHalfway(db: Db, userId: string, now: string): Promise
     .first()
   return Number(row?.count ?? 0)
 }
-
-/** Ended or outlived for so long that nobody asks for them any more. */
-export const removeOld = (db: Db, before: Date, now: Date) =>
-  db('sessions')
-    .where('ended_at', '<', before.toISOString())
-    .orWhere('ends_at', '<', before.toISOString())
-    .orWhere((half) => void half.where({ kind: 'pending' }).where('ends_at', '<', now.toISOString()))
-    .delete()

@@ -240,10 +240,6 @@ export function countOpenOf(
   return list.countOpenedBy(db, opened, { seenAfter: new Date(at.getTime() - idleFor), now: at })
 }
 
-/** Removes what ended before that moment; half sign-ins as soon as they are over, for anybody can begin many. */
-export const removeOldSessions = (db: Db, before: Date, now: Date): Promise<number> =>
-  list.removeOld(db, before, now)
-
 function freshness(proof: Proof, at: Date) {
   return { fresh_until: new Date(at.getTime() + freshFor).toISOString(), fresh_method: proof.method }
 }

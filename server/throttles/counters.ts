@@ -1,5 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible'
 import type { Db } from '../db/connect.ts'
+import { inPortions } from '../db/portions.ts'
 import { dialectOf } from '../db/dialect.ts'
 import { accountLimits, longestWindow, sourceLimit } from './limits.ts'
 
@@ -71,8 +72,9 @@ export async function giveBack({ limiter, key, until }: Taken): Promise<void> {
 /** Forgets windows that are over, and those that a clock running ahead has put too far into the future. */
 export async function forgetThrottles(db: Db): Promise<void> {
   const now = Date.now()
-  await db('throttles')
-    .where('expire', '<=', now)
-    .orWhere('expire', '>', now + longestWindow * 1000)
-    .delete()
+  const over = () =>
+    db('throttles')
+      .where('expire', '<=', now)
+      .orWhere('expire', '>', now + longestWindow * 1000)
+  await inPortions((limit) => db('throttles').whereIn('key', over().limit(limit).select('key')).delete())
 }

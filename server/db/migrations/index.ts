@@ -13,6 +13,7 @@ import * as apiTokens from './0011-api-tokens.ts'
 import * as live from './0012-live.ts'
 import * as listed from './0013-listed.ts'
 import * as runByToken from './0014-run-by-token.ts'
+import * as begunSessions from './0015-begun-sessions.ts'
 
 /** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
 export const migrations = new Map<string, Knex.Migration>([
@@ -30,4 +31,5 @@ export const migrations = new Map<string, Knex.Migration>([
   ['0012-live', live],
   ['0013-listed', listed],
   ['0014-run-by-token', runByToken],
+  ['0015-begun-sessions', begunSessions],
 ])
