@@ -16,8 +16,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** A connection pool, or a transaction on one of its connections. */
 export type Db = Knex
 
-/** In pages of 4 KiB: a checkpoint every few hundred sign-ins instead of every few dozen. */
-export const usualCheckpoint = 4000
+/** In pages of 4 KiB: a checkpoint every few hundred sign-ins instead of every few dozen, and of twenty milliseconds. */
+export const usualCheckpoint = 2000
 
 // Commits that must survive a power cut ask for FULL themselves (`inTransaction`).
 const wanted = {
