@@ -13,6 +13,10 @@ export function onServerCore(...args: string[]): [string, string[]] {
   return pinned ? ['taskset', ['-c', serverCore, process.execPath, ...args]] : [process.execPath, args]
 }
 
+/** The commands that run Node on each core and nowhere else; none where processes cannot be kept there. */
+export const onEachCore = (...args: string[]): [string, string[]][] =>
+  pinned ? cpus().map((_, core) => ['taskset', ['-c', String(core), process.execPath, ...args]]) : []
+
 /** Keeps this process, which makes the load, off the core of servers. */
 export function moveToLoadCore(): void {
   if (pinned) spawnSync('taskset', ['-a', '-c', '-p', loadCore, String(process.pid)])

@@ -1,28 +1,46 @@
-// Loaded into a server before it starts: watches its event loop, and tells and forgets on SIGUSR2 what it has seen.
+// Loaded into a process before it starts: watches its event loop, and tells and forgets on SIGUSR2 when it stood still.
+import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 
 const every = 2
-const fresh = () => ({ stall: 0, own: 0 })
+/** Shorter ones are not told. */
+const told = 5
 
-let seen = fresh()
-let at = performance.now()
-let used = ownMilliseconds()
+interface Pause {
+  from: number
+  to: number
+  busy: number
+}
 
-/** Processor time of the thread that runs the event loop. */
-function ownMilliseconds(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
+let pauses: Pause[] = []
+let at = now()
+let used = busyMilliseconds()
+
+/** Since 1970, so that processes can be compared. */
+function now(): number {
+  return performance.timeOrigin + performance.now()
+}
+
+/** For how long the thread that runs the event loop ran, or could have run and had no processor. */
+function busyMilliseconds(): number {
+  if (process.platform !== 'linux') {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1000
+  }
+  const [ran = 0, waited = 0] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'latin1')
+    .split(' ')
+    .map(Number)
+  return (ran + waited) / 1e6
 }
 
 setInterval(() => {
-  const now = performance.now()
-  const own = ownMilliseconds()
-  seen = { stall: Math.max(seen.stall, now - at - every), own: Math.max(seen.own, own - used) }
-  at = now
-  used = own
+  const [from, to, busy] = [at + every, now(), busyMilliseconds()]
+  if (to - from > told) pauses.push({ from, to, busy: busy - used })
+  at = to
+  used = busy
 }, every).unref()
 
 process.on('SIGUSR2', () => {
-  process.stdout.write(`event loop ${JSON.stringify(seen)}\n`)
-  seen = fresh()
+  process.stdout.write(`event loop ${JSON.stringify(pauses)}\n`)
+  pauses = []
 })
