@@ -14,6 +14,7 @@ module.exports = {
           '^tests/',
           '^(server|main)/(index|start|preload|backend)\\.ts$',
           '^main/local-pages/preload\\.ts$',
+          '^server/db/checkpointer\\.ts$',
           '^renderer/public/',
         ],
       },

@@ -72,7 +72,10 @@ export default defineConfig({
       format: 'cjs',
     }),
     backend: program({ entry: { backend: here('backend.ts') } }),
-    server: program({ entry: { server: here('../server/index.ts') }, external: shipped }),
+    server: program({
+      entry: { server: here('../server/index.ts'), checkpointer: here('../server/db/checkpointer.ts') },
+      external: shipped,
+    }),
   },
   builder: {
     async buildApp(builder) {

@@ -17,7 +17,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export type Db = Knex
 
 /** In pages of 4 KiB: a checkpoint every few hundred sign-ins instead of every few dozen, and of twenty milliseconds. */
-export const usualCheckpoint = 2000
+const usualCheckpoint = 2000
 
 // Commits that must survive a power cut ask for FULL themselves (`inTransaction`).
 const wanted = {

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { withSmallCheckpoints } from '../db/checkpoints.ts'
+import { withCheckpointer } from '../db/checkpoints.ts'
 import { dialectOf } from '../db/dialect.ts'
 import type { Services } from '../services.ts'
 import { newId } from '../tokens.ts'
@@ -41,7 +41,7 @@ async function keepRevoking(services: Services, holder: string, stopping: AbortS
       pause = pollEvery
       const jobId = await leaseJob(services.db, { holder, ...leaseFrom(services) })
       if (jobId !== null) {
-        await withSmallCheckpoints(services.db, () => workOn(services, { jobId, holder, stopping }))
+        await withCheckpointer(services, () => workOn(services, { jobId, holder, stopping }))
         continue
       }
     } catch (error) {
