@@ -4,8 +4,10 @@ import { getRawHeader, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import * as fleet from '../../shared/contract/fleet.ts'
 import * as signIn from '../../shared/contract/sign-in.ts'
-import { setUpAdministrator, signInWith } from '../support/people.ts'
+import { settled } from '../support/fleet.ts'
+import { confirm, setUpAdministrator, signInWith } from '../support/people.ts'
 import { startProcess } from '../support/server-process.ts'
 import { newFolder } from '../unit/main/scratch.ts'
 import { justified } from './electronegativity/findings.ts'
@@ -36,6 +38,7 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     )
     const programs = [
       'backend.js',
+      'checkpointer.js',
       'index.js',
       'preload.cjs',
       'server.js',
@@ -160,7 +163,7 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     expect(listPackage(packed.archive, { isPack: false })).toContain('/main/dist/update-feed.yml')
   })
 
-  it('runs its backend out of what was packed: set up, sign in, pages', async () => {
+  it('runs its backend out of what was packed: set up, sign in, pages, a bulk revocation', async () => {
     const parentPort = join(import.meta.dirname, '../support/parent-port.ts')
     const data = newFolder()
     const server = await startProcess({ WEFTID_DATA: data, WEFTID_PORT: '0' }, [
@@ -181,10 +184,17 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
       const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? ''
       expect((await fetch(`${server.origin}${script}`)).headers.get('content-type')).toContain('javascript')
       expect(server.output()).toContain(`posted {"type":"listening","url":"${server.origin}`)
+      await confirm(ada)
+      const [model] = (await ada.browser.call(fleet.listModels, {})).items
+      const order = { aaguid: model?.aaguid ?? '', reason: 'Advisory', lockedOut: 'skip' } as const
+      const { job } = await ada.browser.call(fleet.startRevocation, { body: order })
+      expect(await settled(ada.browser, job.id)).toMatchObject({ status: 'done', skipped: 1 })
     } finally {
       server.signal('SIGTERM')
     }
     expect(await server.exited).toBe(0)
+    // Such as that no thread was found to do checkpoints.
+    expect(server.output()).not.toContain('"level":50')
   }, 120_000)
 
   it('has in electronegativity’s eyes no weakness but those that are justified', async () => {
