@@ -14,8 +14,8 @@ const pollWhenFailing = 3 * second
 const lease = 1.5 * second
 
 /**
- * How long a chunk is to take, in milliseconds. On SQLite everybody else waits meanwhile, and is given as long to
- * themselves after it; on PostgreSQL only whoever acts on the same people or takes from administrators waits.
+ * How long a chunk is to take, in milliseconds; as long is everybody else's after it. On SQLite they wait meanwhile; on
+ * PostgreSQL only whoever acts on the same people or takes from administrators does.
  */
 const chunkGoal = { sqlite: 4, postgres: 80 } as const
 const mostUsers = 100
@@ -74,9 +74,8 @@ async function workOn(services: Services, { jobId, holder, stopping }: Work): Pr
       tellConsole(services, jobId)
     }
     if (isOver) return
-    const dialect = dialectOf(services.db)
-    users = nextSize(users, took, chunkGoal[dialect])
-    await after(dialect === 'sqlite' ? Math.min(took, second / 2) : 0)
+    users = nextSize(users, took, chunkGoal[dialectOf(services.db)])
+    await after(Math.min(took, second / 2))
   }
 }
 
