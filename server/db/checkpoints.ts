@@ -8,9 +8,9 @@ import { dialectOf } from './dialect.ts'
 const program = join(import.meta.dirname, `checkpointer${extname(import.meta.filename)}`)
 
 /**
- * While `work` writes all over the database, a thread of its own takes into SQLite's file what was committed: the event
- * loop waits for the disk a twentieth as often. If the thread fails, the connection itself does it, as at other times.
- * PostgreSQL has a process for it.
+ * While `work` writes all over the database, a thread of its own takes into SQLite's file what was committed, so that the
+ * event loop need not wait for the disk. If the thread fails, the connection itself does it, as at other times. PostgreSQL
+ * has a process for it.
  */
 export async function withCheckpointer<T>(
   { db, log }: Pick<Services, 'db' | 'log'>,
