@@ -159,18 +159,3 @@ async function execute({ connection }: Held, { name, sql, bindings }: Compiled, 
   const { rows, rowCount } = await connection.query<object>({ name, text: sql, values })
   return { rows, changes: rowCount ?? 0 }
 }
-
-/**
- * One column of the row that `reference` names, as part of a select on another table: a sub-select of one row costs
- * SQLite's driver a fifth of what a join does.
- */
-export const columnOf = (
-  db: Db,
-  {
-    table,
-    column,
-    reference,
-    as,
-  }: { table: 'users' | 'passkeys'; column: string; reference: string; as: string },
-): Knex.Raw =>
-  db.raw('(select ?? from ?? where ?? = ??) as ??', [column, table, `${table}.id`, reference, as])

@@ -1,6 +1,7 @@
 import type { Db } from '../db/connect.ts'
 import { countedStatus } from '../db/counted-status.ts'
-import { columnOf, statement } from '../db/statement.ts'
+import { withOwner } from '../db/owner.ts'
+import { statement } from '../db/statement.ts'
 import type { PasskeyRow, UserRow } from '../db/tables.ts'
 
 export type PasskeyAndOwner = Pick<
@@ -25,22 +26,33 @@ export type PasskeyAndOwner = Pick<
   }
 
 /** A passkey of any status with its owner, by credential id. */
-export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwner>((db, param) => {
-  const owner = (column: string, as = column) =>
-    columnOf(db, { table: 'users', column, reference: 'passkeys.user_id', as })
-  return db('passkeys')
-    .where('credential_id', param('credentialId'))
-    .select('id', 'user_id', 'credential_id', 'public_key', 'sign_count', 'backup_eligible', 'rp_id', 'name')
-    .select(countedStatus(db), 'transports', 'aaguid')
-    .select('last_used_at', 'last_used_address', 'last_used_client')
-    .select(
-      owner('email_canonical'),
-      owner('display_name'),
-      owner('role'),
-      owner('user_handle'),
-      owner('status', 'user_status'),
-    )
-})
+export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwner>((db, param) =>
+  withOwner(
+    db,
+    db('passkeys')
+      .where('credential_id', param('credentialId'))
+      .select(
+        'id',
+        'user_id',
+        'credential_id',
+        'public_key',
+        'sign_count',
+        'backup_eligible',
+        'rp_id',
+        'name',
+      )
+      .select(countedStatus(db), 'transports', 'aaguid')
+      .select('last_used_at', 'last_used_address', 'last_used_client'),
+    'passkeys.user_id',
+    {
+      email_canonical: 'email_canonical',
+      display_name: 'display_name',
+      role: 'role',
+      user_handle: 'user_handle',
+      user_status: 'status',
+    },
+  ),
+)
 
 /** A user's active passkeys, as far as counting them goes. */
 export const usableOf = statement<{ userId: string }, Pick<PasskeyRow, 'id' | 'transports'>>((db, param) =>

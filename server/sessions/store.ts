@@ -1,7 +1,8 @@
 import type { EndReason } from '../../shared/contract/events.ts'
 import type { Db } from '../db/connect.ts'
 import { countedStatus } from '../db/counted-status.ts'
-import { columnOf, statement, type Held } from '../db/statement.ts'
+import { withOwner } from '../db/owner.ts'
+import { statement, type Held } from '../db/statement.ts'
 import type { PasskeyRow, SessionRow, UserRow } from '../db/tables.ts'
 import type { Method } from '../session.ts'
 import { expiryOf } from './expiry.ts'
@@ -28,30 +29,31 @@ export type SessionAndOwner = Pick<
     active_passkeys: number
   }
 
-const withOwner = (db: Db) => {
-  const owner = (column: string, as = column) =>
-    columnOf(db, { table: 'users', column, reference: 'sessions.user_id', as })
-  return db('sessions')
-    .select('id', 'kind', 'method', 'passkey_id', 'created_at', 'last_seen_at', 'ends_at', 'user_id')
-    .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason', 'computer')
-    .select(owner('role'), owner('email'), owner('display_name'), owner('status', 'user_status'))
-    .select(
-      db.raw('(select ? from passkeys where passkeys.id = sessions.passkey_id) as passkey_status', [
-        countedStatus(db),
-      ]),
-      db.raw(
-        "(select count(*) from passkeys k where k.user_id = sessions.user_id and k.status = 'active') as active_passkeys",
+const found = (db: Db) =>
+  withOwner(
+    db,
+    db('sessions')
+      .select('id', 'kind', 'method', 'passkey_id', 'created_at', 'last_seen_at', 'ends_at', 'user_id')
+      .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason', 'computer')
+      .select(
+        db.raw('(select ? from passkeys where passkeys.id = sessions.passkey_id) as passkey_status', [
+          countedStatus(db),
+        ]),
+        db.raw(
+          "(select count(*) from passkeys k where k.user_id = sessions.user_id and k.status = 'active') as active_passkeys",
+        ),
       ),
-    )
-}
+    'sessions.user_id',
+    { role: 'role', email: 'email', display_name: 'display_name', user_status: 'status' },
+  )
 
 /** The session of a cookie, ended or not, with its owner and the state of the passkey that opened it. */
 export const byToken = statement<{ tokenHash: string }, SessionAndOwner>((db, param) =>
-  withOwner(db).where('token_hash', param('tokenHash')),
+  found(db).where('token_hash', param('tokenHash')),
 )
 
 export const byId = statement<{ id: string }, SessionAndOwner>((db, param) =>
-  withOwner(db).where('id', param('id')),
+  found(db).where('id', param('id')),
 )
 
 export const touch = statement<{ id: string; at: string }>((db, param) =>
