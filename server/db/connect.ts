@@ -36,10 +36,9 @@ const addresses = new WeakMap<object, string>()
 /** Opens the database without touching its tables. SQLite gets one connection: a second one in a process deadlocks. */
 export function connect(database: Database, patience: Patience = usual): Db {
   if (database.kind === 'postgres') {
-    const connection = clientConfig(database.url, patience)
     const db = knex({
       client: 'pg',
-      connection,
+      connection: clientConfig(database.url, patience),
       pool: postgresPool(patience),
       ...sources,
       acquireConnectionTimeout: 5_000,

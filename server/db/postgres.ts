@@ -25,6 +25,8 @@ export const clientConfig = (url: string, { statement, lock }: Patience) =>
   ({
     connectionString: url,
     application_name: 'weftid',
+    // What is asked for at once is sent at once: see `together`.
+    pipeline: true,
     connectionTimeoutMillis: 5 * second,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10 * second,

@@ -11,7 +11,7 @@ type Params = Record<string, Value>
 /** One connection, kept for the length of a transaction on compiled statements. */
 export interface Held {
   readonly db: Db
-  readonly connection: BetterSqlite.Database | pg.ClientBase
+  readonly connection: BetterSqlite.Database | pg.Client
 }
 
 /** SQL whose text Knex builds once and the database prepares once: for the paths that every sign-in takes. */
@@ -133,7 +133,7 @@ export const commit = (held: Held): Promise<void> => control(held, 'commit')
 export const rollback = (held: Held): Promise<void> => control(held, 'rollback')
 
 async function control({ connection }: Held, sql: string): Promise<void> {
-  if (!(connection instanceof BetterSqlite)) await connection.query(sql)
+  if (!(connection instanceof BetterSqlite)) await gathered(connection).query(sql)
   else if (connection.inTransaction || sql.startsWith('begin')) plain(connection, sql).run()
   // Some failures make SQLite roll back by itself: what follows must not be taken for part of a transaction.
   else if (sql !== 'rollback') throw new Error('The transaction was rolled back.')
@@ -156,6 +156,14 @@ async function execute({ connection }: Held, { name, sql, bindings }: Compiled, 
     if (ready.reader) return { rows: all ? ready.all(...values) : [ready.get(...values)], changes: 0 }
     return { rows: [], changes: ready.run(...values).changes }
   }
-  const { rows, rowCount } = await connection.query<object>({ name, text: sql, values })
+  const { rows, rowCount } = await gathered(connection).query<object>({ name, text: sql, values })
   return { rows, changes: rowCount ?? 0 }
+}
+
+/** What is asked for in one turn goes to the database in one packet: a packet each costs more than the statements. */
+function gathered(connection: pg.Client): pg.Client {
+  const { stream } = connection.connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+  return connection
 }

@@ -2,6 +2,7 @@ import { authenticationResponse, type CeremonyAnswer } from '../../shared/contra
 import { recordFailure } from '../audit/failures.ts'
 import { alertOnce } from '../audit/alert.ts'
 import type { Held } from '../db/statement.ts'
+import { together } from '../db/together.ts'
 import { inRelaxedTransactionKeeping } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
@@ -10,7 +11,7 @@ import { dayOf, noteDay } from '../standing/standing.ts'
 import { makeProof } from '../sessions/make-proof.ts'
 import type { Proof } from '../sessions/proof.ts'
 import type { AssertionFacts } from './assertion.ts'
-import { openChallenge, spendChallenge, type Challenge } from './challenges.ts'
+import { openChallenge, spendChallenge } from './challenges.ts'
 import { hasRegressed, isCopied, judge, type Fault, type StepCeremony, type Subject } from './judge.ts'
 import * as store from './store.ts'
 
@@ -108,20 +109,32 @@ async function withAssertion<T>(
   then: (held: Held, used: Used) => Promise<T>,
 ): Promise<T> {
   const challenge = openChallenge(services, answer.challengeId)
-  const spend = async (held: Held) =>
-    challenge && (await spendChallenge(held, challenge)) ? challenge : null
-  const check = async (held: Held, taken: Challenge | null) => {
+  const take = async (held: Held) => {
+    const spent = challenge && spendChallenge(held, challenge)
     const { data: response } = authenticationResponse.safeParse(answer.response)
+    const found = response && store.byCredentialId.first(held, { credentialId: response.id })
+    const [won, passkey] = await together([spent, found])
+    return { taken: won ? challenge : null, response, passkey }
+  }
+  const check = async (held: Held, { taken, response, passkey }: Awaited<ReturnType<typeof take>>) => {
     if (!response) throw new Refusal('malformed', undefined)
-    const passkey = await store.byCredentialId.first(held, { credentialId: response.id })
     const { fault, facts } = judge(services, { subject, taken, response, passkey })
     if (fault !== null || !passkey) throw new Refusal(fault ?? 'passkey-unknown', passkey)
-    await recordUse(services, held, { passkey, facts }, from)
-    const done = await then(held, { passkey, facts })
+    const used = { passkey, facts }
+    const recorded = recordUse(services, held, used, from)
+    const proceed = async () => {
+      if (hasRegressed(passkey, facts)) {
+        await recorded
+        await noteRegression(services, held, used, from)
+      }
+      return then(held, used)
+    }
+    // Nothing that `then` does outlives a use that could not be recorded.
+    const [, done] = await together([recorded, proceed()])
     await noteFirstUseOfDay(held, passkey, services.now())
     return done
   }
-  return inRelaxedTransactionKeeping(services.db, spend, check).catch(async (error: unknown) => {
+  return inRelaxedTransactionKeeping(services.db, take, check).catch(async (error: unknown) => {
     throw error instanceof Refusal ? await refused(services, subject, error, from) : error
   })
 }
@@ -148,33 +161,37 @@ async function refused(
   return new AppError('input.invalid', { fields: { response: 'This is not the answer of a passkey.' } })
 }
 
-/**
- * Records the use: the last check, against whatever has happened since the passkey was read (§7.2 steps 24 and 25). A
- * counter that does not count up is noted; of a device-bound passkey its owner hears of it.
- */
+/** Records the use: the last check, against whatever has happened since the passkey was read (§7.2 steps 24 and 25). */
 async function recordUse(
   services: Services,
   held: Held,
   { passkey, facts }: Used,
   from: Answer['from'],
 ): Promise<void> {
-  const at = services.now()
   const used = await store.recordUse.run(held, {
     id: passkey.id,
     readCount: passkey.sign_count,
     signCount: Math.max(passkey.sign_count, facts.signCount),
     backedUp: Number(facts.backedUp),
-    at: at.toISOString(),
+    at: services.now().toISOString(),
     address: from.address,
     client: from.client,
     computer: from.computer ?? null,
   })
   if (used !== 1) throw new Refusal('overtaken', passkey)
-  if (hasRegressed(passkey, facts)) {
-    const target = { id: passkey.user_id, displayName: passkey.display_name }
-    const entry = { at, target, passkey, from, ...(facts.backupEligible ? { silent: true as const } : {}) }
-    await alertOnce(held, { ...entry, action: 'passkey.counter-regressed' })
-  }
+}
+
+/** A counter that does not count up is noted; of a device-bound passkey its owner hears of it. */
+async function noteRegression(
+  services: Services,
+  held: Held,
+  { passkey, facts }: Used,
+  from: SeenFrom,
+): Promise<void> {
+  const target = { id: passkey.user_id, displayName: passkey.display_name }
+  const entry = { at: services.now(), target, passkey, from }
+  const quietly = facts.backupEligible ? { silent: true as const } : {}
+  await alertOnce(held, { ...entry, ...quietly, action: 'passkey.counter-regressed' })
 }
 
 /** The last thing in its transaction: a model's row is everybody's, and whoever waits for it should not be waited for. */

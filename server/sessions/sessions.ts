@@ -13,6 +13,8 @@ import * as list from './list-store.ts'
 import * as store from './store.ts'
 
 interface Start {
+  /** A new one of its own unless told. */
+  id?: string
   from: SeenFrom & { computer?: string | undefined }
   at: Date
   /** When it ends at the latest; a day from now unless told. */
@@ -23,10 +25,9 @@ interface Start {
 export async function startSession(
   on: Db | Held,
   proof: Proof,
-  { from, at, endsAt }: Start,
+  { id = newId(), from, at, endsAt }: Start,
 ): Promise<{ id: string; token: string }> {
   const token = newToken()
-  const id = newId()
   const now = at.toISOString()
   const end = endsAt ?? new Date(at.getTime() + fullFor)
   await store.addSession(on, {

@@ -3,6 +3,7 @@ import type { NextStep } from '../../shared/contract/next-step.ts'
 import type { CeremonyAnswer } from '../../shared/contract/webauthn.ts'
 import { record } from '../audit/record.ts'
 import type { Held } from '../db/statement.ts'
+import { together } from '../db/together.ts'
 import { AppError } from '../errors.ts'
 import { meansOf } from '../fallback/means.ts'
 import { networkOf } from '../network.ts'
@@ -14,6 +15,7 @@ import type { SeenFrom, Session } from '../session.ts'
 import { pendingFor } from '../sessions/life.ts'
 import { replaceSession, startSession } from '../sessions/sessions.ts'
 import { openStep } from '../sessions/steps.ts'
+import { newId } from '../tokens.ts'
 import { markSignedIn, viewUser } from '../users/users.ts'
 import { noteNewComputer, type SignedIn } from './complete.ts'
 import { nextStep } from './next-step.ts'
@@ -43,18 +45,20 @@ export function finishPasskeySignIn(
     const actor = { id: passkey.user_id, displayName: passkey.display_name, role: passkey.role }
     const next = await stepAfter(held, proof.method, actor, passkey.id)
     if (!next) return null
-    // User before sessions, as everywhere: two that lock in different orders would wait for each other.
-    const user = next.done ? await markSignedIn(held, actor.id, at) : await viewUser(held, actor.id)
-    if (!user) throw new AppError('passkey.rejected')
     const isNew =
       next.done && !isAtHome(passkey, from) && (await noteNewComputer(held, { user: actor, from: here }, at))
-    // The browser's cookie is about to name the new session: nobody could end the old one any more.
-    if (replaced) await replaceSession(held, replaced.id, at)
+    const id = newId()
     const endsAt = next.done ? {} : { endsAt: new Date(at.getTime() + pendingFor) }
-    const { id, token } = await startSession(held, proof, { from: here, at, ...endsAt })
-    if (next.done)
-      await record(held, { at, action: 'sign-in.succeeded', actor, passkey, sessionId: id, from })
-    else await openStep(held, { id }, at)
+    const entry = { at, action: 'sign-in.succeeded', actor, passkey, sessionId: id, from } as const
+    const [user, , { token }] = await together([
+      // User before sessions, as everywhere: two that lock in different orders would wait for each other.
+      next.done ? markSignedIn(held, actor.id, at) : viewUser(held, actor.id),
+      // The browser's cookie is about to name the new session: nobody could end the old one any more.
+      replaced && replaceSession(held, replaced.id, at),
+      startSession(held, proof, { id, from: here, at, ...endsAt }),
+      next.done ? record(held, entry) : openStep(held, { id }, at),
+    ])
+    if (!user) throw new AppError('passkey.rejected')
     return { token, next, isNew, user }
   })
 }
