@@ -37,11 +37,12 @@ async function pausesOf({ pid, said }: Pick<ServerProcess, 'pid' | 'said'>): Pro
   const told = () => [...said().matchAll(/^event loop (.*)$/gm)].map(([, text = '']) => text)
   const before = told().length
   process.kill(pid, 'SIGUSR2')
-  for (;;) {
+  for (let tries = 0; tries < 6000; tries += 1) {
     const text = told()[before]
     if (text !== undefined) return pauses.parse(JSON.parse(text))
     await pause(10)
   }
+  throw new Error(`A watched process told nothing of its event loop:\n${said()}`)
 }
 
 /** What an idle process was late for without ever being ready to run is the machine's. */

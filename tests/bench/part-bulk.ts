@@ -51,11 +51,13 @@ export async function bulkPart(bench: Bench, database: DatabaseName): Promise<st
       joined.map(({ email, authenticator }) => ({ email, device: authenticator })),
     )
     const stalls = await watchStalls(bench.folder, server)
-    const scene = { server, stalls, admin: full.admin, joined, holder, aaguid }
-    const alone = await beside(scene, () => pause(aloneFor))
-    const revoked = await revoke(bench, scene)
-    await stalls.stop()
-    return report(database, { alone, ...revoked })
+    try {
+      const scene = { server, stalls, admin: full.admin, joined, holder, aaguid }
+      const alone = await beside(scene, () => pause(aloneFor))
+      return report(database, { alone, ...(await revoke(bench, scene)) })
+    } finally {
+      await stalls.stop()
+    }
   })
 }
 

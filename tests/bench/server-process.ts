@@ -4,12 +4,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { onServerCore } from './cores.ts'
 
-export interface ServerProcess {
-  origin: string
+export interface WatchedProcess {
   pid: number
   /** Everything it has written so far. */
   said: () => string
   stop: () => Promise<void>
+}
+
+export interface ServerProcess extends WatchedProcess {
+  origin: string
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -28,16 +31,24 @@ export const watchedProduct = [
   here('../../server/index.ts'),
 ]
 
-/**
- * Starts a server of ours on its core and waits until it listens. Its output goes to `log` and not through a pipe,
- * so that reading it costs the load nothing.
- */
+/** Starts a server of ours on its core and waits until it listens. */
 export async function startServer(
   script: string[],
   { log, env = {} }: { log: string; env?: Record<string, string> },
 ): Promise<ServerProcess> {
+  const started = await startProcess(onServerCore(...script), { log, env, until: /listening on (http:\S+)/ })
+  return { ...started, origin: started.heard }
+}
+
+/**
+ * Starts a command and waits until it has written what `until` looks for; answers what that captured. Its output goes to
+ * `log` and not through a pipe, so that reading it costs the load nothing. Throws where it ends before, or takes a minute.
+ */
+export async function startProcess(
+  [command, args]: [string, string[]],
+  { log, env = {}, until }: { log: string; env?: Record<string, string>; until: RegExp },
+): Promise<WatchedProcess & { heard: string }> {
   const output = openSync(log, 'w')
-  const [command, args] = onServerCore(...script)
   const child = spawn(command, args, { stdio: ['ignore', output, output], env: { ...process.env, ...env } })
   closeSync(output)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -47,12 +58,12 @@ export async function startServer(
   }
   const said = () => readFileSync(log, 'utf8')
   for (let tries = 0; tries < 6000 && child.exitCode === null; tries += 1) {
-    const origin = /listening on (http:\S+)/.exec(said())?.[1]
-    if (origin !== undefined && child.pid !== undefined) return { origin, pid: child.pid, said, stop }
+    const heard = until.exec(said())?.[1]
+    if (heard !== undefined && child.pid !== undefined) return { heard, pid: child.pid, said, stop }
     await pause(10)
   }
   await stop()
-  throw new Error(`${script.join(' ')} did not start:\n${said()}`)
+  throw new Error(`${args.join(' ')} did not start:\n${said()}`)
 }
 
 /** Runs a script on the core of servers and returns what it prints. Throws where it fails. */
