@@ -40,8 +40,8 @@ const { values, positionals } = parseArgs({
     on: { type: 'string', default: databaseNames.join() },
     users: { type: 'string', default: '1000000' },
     people: { type: 'string', default: '1000' },
-    seconds: { type: 'string', default: '3' },
-    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '11' },
   },
 })
 const number = (text: string): number => {
@@ -107,7 +107,7 @@ try {
         node: process.version,
         processor: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${process.platform} ${process.arch}`,
         memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
-        cores: pinned ? 'servers on one, load on another; PostgreSQL on either' : 'not pinned',
+        cores: pinned ? 'servers on one, load and PostgreSQL on another' : 'not pinned',
         databases: 'in the folder for temporary files; PostgreSQL with fsync and shared_buffers of 1 GB',
         people: `${size.people} who sign in, each with a passkey of their own (ES256)`,
         rounds: `sign-ins: ${size.rounds} of ${size.seconds} s each, in turns, the middle one by speed`,

@@ -2,6 +2,7 @@ import { usageOf } from './cores.ts'
 import { load, type Figures } from './load.ts'
 import type { Person } from './people.ts'
 import type { ServerProcess } from './server-process.ts'
+import { median } from './timing.ts'
 
 export interface Measurement extends Figures {
   /** Highest resident memory seen after a round, MiB. */
@@ -14,12 +15,10 @@ export interface Comparison {
   clients: number
   bare: Measurement
   product: Measurement
-}
-
-/** Sign-ins per second as a fraction of the bare server's, and the same told by processor time where that is known. */
-export function fractionsOf({ bare, product }: Comparison): { bySpeed: number; byCpu: number | null } {
-  const byCpu = bare.cpuMs === null || product.cpuMs === null ? null : bare.cpuMs / product.cpuMs
-  return { bySpeed: product.perSecond / bare.perSecond, byCpu }
+  /** Sign-ins per second as a fraction of the bare server's in the round before; of all rounds the one in the middle. */
+  bySpeed: number
+  /** The same told by processor time, where that is known. */
+  byCpu: number | null
 }
 
 async function round(
@@ -56,5 +55,18 @@ export async function compare(
     bare.push(await round(servers.bare, people, size))
     product.push(await round(servers.product, people, size))
   }
-  return { clients: size.clients, bare: middle(bare), product: middle(product) }
+  const pairs = product.flatMap((ours, turn) => {
+    const beside = bare[turn]
+    return beside ? [{ ours, beside }] : []
+  })
+  const byCpu = pairs.flatMap(({ ours, beside }) =>
+    ours.cpuMs === null || beside.cpuMs === null ? [] : [beside.cpuMs / ours.cpuMs],
+  )
+  return {
+    clients: size.clients,
+    bare: middle(bare),
+    product: middle(product),
+    bySpeed: median(pairs.map(({ ours, beside }) => ours.perSecond / beside.perSecond)),
+    byCpu: byCpu.length > 0 ? median(byCpu) : null,
+  }
 }

@@ -5,7 +5,7 @@ import type { Bench, DatabaseName } from './bench.ts'
 import { goalsTable, mebibytes, plain, times, type Goal } from './goals.ts'
 import { warmUp, type Figures } from './load.ts'
 import { table } from './markdown.ts'
-import { compare, fractionsOf, type Comparison, type Measurement } from './measure.ts'
+import { compare, type Comparison, type Measurement } from './measure.ts'
 import { populate, type Person } from './people.ts'
 import { product, runOnServerCore, startServer, type ServerProcess } from './server-process.ts'
 
@@ -69,7 +69,7 @@ function goals(database: DatabaseName, comparisons: readonly Comparison[]): Goal
   const ratio = (clients: number) => {
     const found = at(clients)
     if (!found) return null
-    const { bySpeed, byCpu } = fractionsOf(found)
+    const { bySpeed, byCpu } = found
     // The smaller: where something else is the limit, the slower of two servers looks nearly as fast as the other.
     return Math.min(bySpeed, byCpu ?? bySpeed)
   }
@@ -119,8 +119,7 @@ interface Measured {
 function report({ database, verifications, comparisons }: Measured): string {
   const head = ['at a time', 'server', 'per second', 'p50 ms', 'p99 ms', 'CPU ms each', 'server busy', 'MiB']
   const rows = comparisons.flatMap((comparison) => {
-    const { clients, bare, product: ours } = comparison
-    const { bySpeed, byCpu } = fractionsOf(comparison)
+    const { clients, bare, product: ours, bySpeed, byCpu } = comparison
     return [
       [String(clients), ...figuresOf('bare', bare), '', ''],
       [String(clients), ...figuresOf('WeftID', ours), bySpeed.toFixed(2), byCpu?.toFixed(2) ?? '-'],
@@ -130,7 +129,7 @@ function report({ database, verifications, comparisons }: Measured): string {
 one P-256 verification per sign-in and nothing else, under the same load in the same run. One core does
 ${verifications.toFixed(0)} bare P-256 verifications per second. Where the server was less than busy, the load, the database or the rest of
 the machine was the limit, and "of bare" flatters; "by CPU" compares what a sign-in costs in processor time of the server.
-The smaller of the two is judged.
+Both compare rounds that follow each other, and are the middle one of all such pairs. The smaller of the two is judged.
 
 ${table([...head, 'of bare', 'by CPU'], rows)}
 
