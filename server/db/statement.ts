@@ -160,7 +160,7 @@ async function execute({ connection }: Held, { name, sql, bindings }: Compiled, 
   return { rows, changes: rowCount ?? 0 }
 }
 
-/** What is asked for in one turn goes to the database in one packet: a packet each costs more than the statements. */
+/** What is asked for in one turn goes to the database in one packet, and wakes it once. */
 function gathered(connection: pg.Client): pg.Client {
   const { stream } = connection.connection
   stream.cork()
