@@ -31,17 +31,8 @@ export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwne
     db,
     db('passkeys')
       .where('credential_id', param('credentialId'))
-      .select(
-        'id',
-        'user_id',
-        'credential_id',
-        'public_key',
-        'sign_count',
-        'backup_eligible',
-        'rp_id',
-        'name',
-      )
-      .select(countedStatus(db), 'transports', 'aaguid')
+      .select('id', 'user_id', 'credential_id', 'public_key', 'sign_count', 'backup_eligible', 'rp_id')
+      .select(countedStatus(db), 'name', 'transports', 'aaguid')
       .select('last_used_at', 'last_used_address', 'last_used_client'),
     'passkeys.user_id',
     {
