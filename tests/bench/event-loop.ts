@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { startWatchers } from './idle-watch.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { WatchedProcess } from './server-process.ts'
 
 const pauses = z.array(z.object({ from: z.number(), to: z.number(), busy: z.number() }))
 
@@ -22,7 +21,7 @@ export interface Stalls {
 }
 
 /** Watches a server's event loop, and beside it how the machine treats those who do nothing. */
-export async function watchStalls(folder: string, server: ServerProcess) {
+export async function watchStalls(folder: string, server: WatchedProcess) {
   const watchers = await startWatchers(folder)
   const tell = async () => {
     const [ofServer, ...ofIdle] = await Promise.all([server, ...watchers.processes].map(pausesOf))
@@ -33,16 +32,11 @@ export async function watchStalls(folder: string, server: ServerProcess) {
 }
 
 /** Since this was last asked. */
-async function pausesOf({ pid, said }: Pick<ServerProcess, 'pid' | 'said'>): Promise<Pause[]> {
-  const told = () => [...said().matchAll(/^event loop (.*)$/gm)].map(([, text = '']) => text)
-  const before = told().length
+async function pausesOf({ pid, said, until }: WatchedProcess): Promise<Pause[]> {
+  const told = (text: string) => [...text.matchAll(/^event loop (.*)$/gm)].map(([, line]) => line)
+  const before = told(said()).length
   process.kill(pid, 'SIGUSR2')
-  for (let tries = 0; tries < 6000; tries += 1) {
-    const text = told()[before]
-    if (text !== undefined) return pauses.parse(JSON.parse(text))
-    await pause(10)
-  }
-  throw new Error(`A watched process told nothing of its event loop:\n${said()}`)
+  return pauses.parse(JSON.parse(await until((text) => told(text)[before])))
 }
 
 /** What an idle process was late for without ever being ready to run is the machine's. */

@@ -49,24 +49,20 @@ export async function compare(
   people: readonly Person[],
   { rounds, ...size }: { rounds: number; clients: number; seconds: number },
 ): Promise<Comparison> {
-  const bare: Measurement[] = []
-  const product: Measurement[] = []
-  for (let turn = 0; turn < rounds; turn += 1) {
-    bare.push(await round(servers.bare, people, size))
-    product.push(await round(servers.product, people, size))
-  }
-  const pairs = product.flatMap((ours, turn) => {
-    const beside = bare[turn]
-    return beside ? [{ ours, beside }] : []
-  })
-  const byCpu = pairs.flatMap(({ ours, beside }) =>
-    ours.cpuMs === null || beside.cpuMs === null ? [] : [beside.cpuMs / ours.cpuMs],
+  const turns: { bare: Measurement; product: Measurement }[] = []
+  for (let turn = 0; turn < rounds; turn += 1)
+    turns.push({
+      bare: await round(servers.bare, people, size),
+      product: await round(servers.product, people, size),
+    })
+  const byCpu = turns.flatMap(({ bare, product }) =>
+    bare.cpuMs === null || product.cpuMs === null ? [] : [bare.cpuMs / product.cpuMs],
   )
   return {
     clients: size.clients,
-    bare: middle(bare),
-    product: middle(product),
-    bySpeed: median(pairs.map(({ ours, beside }) => ours.perSecond / beside.perSecond)),
+    bare: middle(turns.map(({ bare }) => bare)),
+    product: middle(turns.map(({ product }) => product)),
+    bySpeed: median(turns.map(({ bare, product }) => product.perSecond / bare.perSecond)),
     byCpu: byCpu.length > 0 ? median(byCpu) : null,
   }
 }

@@ -8,6 +8,8 @@ export interface WatchedProcess {
   pid: number
   /** Everything it has written so far. */
   said: () => string
+  /** Waits until `find` finds something in what it has written. Throws where it ends before, or takes a minute. */
+  until: (find: (said: string) => string | undefined) => Promise<string>
   stop: () => Promise<void>
 }
 
@@ -34,36 +36,38 @@ export const watchedProduct = [
 /** Starts a server of ours on its core and waits until it listens. */
 export async function startServer(
   script: string[],
-  { log, env = {} }: { log: string; env?: Record<string, string> },
+  settings: { log: string; env?: Record<string, string> },
 ): Promise<ServerProcess> {
-  const started = await startProcess(onServerCore(...script), { log, env, until: /listening on (http:\S+)/ })
-  return { ...started, origin: started.heard }
+  const started = startProcess(onServerCore(...script), settings)
+  const origin = await started.until((said) => /listening on (http:\S+)/.exec(said)?.[1])
+  return { ...started, origin }
 }
 
-/**
- * Starts a command and waits until it has written what `until` looks for; answers what that captured. Its output goes to
- * `log` and not through a pipe, so that reading it costs the load nothing. Throws where it ends before, or takes a minute.
- */
-export async function startProcess(
+/** Starts a command. Its output goes to `log` and not through a pipe, so that reading it costs the load nothing. */
+export function startProcess(
   [command, args]: [string, string[]],
-  { log, env = {}, until }: { log: string; env?: Record<string, string>; until: RegExp },
-): Promise<WatchedProcess & { heard: string }> {
+  { log, env = {} }: { log: string; env?: Record<string, string> },
+): WatchedProcess {
   const output = openSync(log, 'w')
   const child = spawn(command, args, { stdio: ['ignore', output, output], env: { ...process.env, ...env } })
   closeSync(output)
+  if (child.pid === undefined) throw new Error(`${command} cannot be started.`)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = () => {
     child.kill('SIGTERM')
     return exited
   }
   const said = () => readFileSync(log, 'utf8')
-  for (let tries = 0; tries < 6000 && child.exitCode === null; tries += 1) {
-    const heard = until.exec(said())?.[1]
-    if (heard !== undefined && child.pid !== undefined) return { heard, pid: child.pid, said, stop }
-    await pause(10)
+  const until = async (find: (said: string) => string | undefined) => {
+    for (let tries = 0; tries < 6000 && child.exitCode === null; tries += 1) {
+      const found = find(said())
+      if (found !== undefined) return found
+      await pause(10)
+    }
+    await stop()
+    throw new Error(`${args.join(' ')} did not say what was waited for:\n${said()}`)
   }
-  await stop()
-  throw new Error(`${args.join(' ')} did not start:\n${said()}`)
+  return { pid: child.pid, said, until, stop }
 }
 
 /** Runs a script on the core of servers and returns what it prints. Throws where it fails. */
