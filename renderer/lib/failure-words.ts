@@ -34,7 +34,6 @@ const words: Record<string, string> = {
   'user-handle-wrong': 'It names another user than the passkey belongs to.',
   'owner-wrong': 'The passkey belongs to somebody else.',
   'not-a-second-step': 'It was the first step, and cannot be the second.',
-  overtaken: 'Something else changed the passkey in the same moment.',
   'attestation-malformed': 'What the new passkey came with was not to be understood.',
   'format-refused': 'It came with an attestation that is not accepted here.',
   'credential-id-wrong': 'Its id is too long, or not the one that was made.',

@@ -21,14 +21,14 @@ export function inSharedTransaction<T>(db: Db, work: (held: Held) => Promise<T>)
   return new Promise<T>((resolve, reject) => {
     const job: Job = {
       run: async (held) => {
-        await savepoint(held, 'job')
+        await savepoint(held)
         try {
           const result = await work(held)
           // Or SQLite would keep copies of the pages it changed, for all the jobs together in a file.
-          await release(held, 'job')
+          await release(held)
           return () => resolve(result)
         } catch (error) {
-          await undo(held, 'job', error)
+          await undo(held, error)
           return () => reject(error instanceof Error ? error : new Error(String(error)))
         }
       },

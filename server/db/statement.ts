@@ -116,19 +116,25 @@ export function holdSynchronous<T>(
 export const begin = (held: Held): Promise<void> =>
   control(held, held.connection instanceof BetterSqlite ? 'begin immediate' : 'begin')
 
-export const savepoint = (held: Held, name: 'kept' | 'job'): Promise<void> =>
-  control(held, `savepoint ${name}`)
+export const savepoint = (held: Held): Promise<void> => control(held, 'savepoint job')
 
 /** Undoes all since the savepoint. Throws `cause` where nothing is left to undo: a full disk undoes all by itself. */
-export async function undo(held: Held, name: 'kept' | 'job', cause: unknown): Promise<void> {
-  await control(held, `rollback to savepoint ${name}`).catch(() => {
+export async function undo(held: Held, cause: unknown): Promise<void> {
+  await control(held, 'rollback to savepoint job').catch(() => {
     throw cause
   })
 }
 
-export const release = (held: Held, name: 'job'): Promise<void> => control(held, `release savepoint ${name}`)
+export const release = (held: Held): Promise<void> => control(held, 'release savepoint job')
 
-export const commit = (held: Held): Promise<void> => control(held, 'commit')
+const over = new WeakSet<Held>()
+
+/** After it, what is asked of `held` is refused: it would be in no transaction. */
+export function commit(held: Held): Promise<void> {
+  const done = control(held, 'commit')
+  over.add(held)
+  return done
+}
 
 export const rollback = (held: Held): Promise<void> => control(held, 'rollback')
 
@@ -149,7 +155,9 @@ function plain(connection: BetterSqlite.Database, sql: string): BetterSqlite.Sta
   return ready
 }
 
-async function execute({ connection }: Held, { name, sql, bindings }: Compiled, params: Params, all = false) {
+async function execute(held: Held, { name, sql, bindings }: Compiled, params: Params, all = false) {
+  if (over.has(held)) throw new Error('The transaction is over.')
+  const { connection } = held
   const values = bindings.map((binding) => binding(params))
   if (connection instanceof BetterSqlite) {
     const ready = plain(connection, sql)

@@ -65,6 +65,8 @@ export interface PasskeyRow {
   created_address: string
   created_client: string
   created_computer: string | null
+  /** When it last was a sign-in by itself. */
+  signed_in_at: string | null
   last_used_at: string | null
   last_used_address: string | null
   last_used_client: string | null

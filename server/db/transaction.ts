@@ -1,7 +1,7 @@
 import type { Db } from './connect.ts'
 import { dialectOf } from './dialect.ts'
 import { inSharedTransaction } from './shared-transaction.ts'
-import { begin, commit, hold, holdSynchronous, rollback, savepoint, undo, type Held } from './statement.ts'
+import { begin, commit, hold, holdSynchronous, rollback, type Held } from './statement.ts'
 import { together } from './together.ts'
 
 /** All of `work` or nothing; what it answers has survived a power cut once this resolves. Never use the outer `db` inside. */
@@ -35,6 +35,9 @@ async function transact<T>({ db, connection }: Held, work: (tx: Db) => Promise<T
   })
 }
 
+/** The end of a transaction: its last statements and the commit, in one go. After it no more can be asked. */
+export type Last = typeof together
+
 /**
  * All of `work` or nothing, on compiled statements; on SQLite the last moments may be lost with the power.
  * For what can simply be done again: a sign-in.
@@ -45,36 +48,59 @@ export const inRelaxedTransaction = <T>(db: Db, work: (held: Held) => Promise<T>
     return work(held)
   })
 
-/**
- * Like `inRelaxedTransaction`, but what `first` did is kept whatever becomes of `then`: if that throws, only it is undone.
- * `first` asks for all its statements at once, and what it writes must be right even outside of a transaction: it is sent
- * before the answer to `begin` is there.
- */
-export async function inRelaxedTransactionKeeping<A, T>(
-  db: Db,
-  first: (held: Held) => Promise<A>,
-  then: (held: Held, kept: A) => Promise<T>,
-): Promise<T> {
-  const outcome = await relaxed(db, async (held, begun) => {
-    const [, kept] = await together([begun, first(held), savepoint(held, 'kept')])
-    try {
-      return { result: await then(held, kept) }
-    } catch (error) {
-      await undo(held, 'kept', error)
-      return { error }
-    }
-  })
-  if ('error' in outcome) throw outcome.error
-  return outcome.result
+interface Kept<A, B, T> {
+  /** Asks for all its statements at once; what it writes must be right outside of a transaction, and twice, too. */
+  first: (held: Held) => Promise<A>
+  /** What follows from that, without asking. */
+  decide: (found: A) => B
+  /** What rests on that, all or nothing. What it asks for in the end it may ask for by `last`. */
+  rest: (held: Held, decided: B, last: Last) => Promise<T>
 }
 
+/** Like `inRelaxedTransaction`, but what `first` writes is kept whatever becomes of the others. */
+export async function inRelaxedTransactionKeeping<A, B, T>(
+  db: Db,
+  { first, decide, rest }: Kept<A, B, T>,
+): Promise<T> {
+  let isBegun = false
+  const outcome = await relaxed(db, async (held, begun, last) => {
+    const [, found] = await together([begun, first(held)])
+    const decided = attempt(() => decide(found))
+    if ('error' in decided) return decided
+    isBegun = true
+    return { value: await rest(held, decided.value, last) }
+  }).catch(async (error: unknown) => {
+    // Undone with the rest. A savepoint would keep it, and cost everybody more than this costs those who fail.
+    if (isBegun) await relaxed(db, (held, begun) => together([begun, first(held)])).catch(() => undefined)
+    return { error }
+  })
+  if ('error' in outcome) throw outcome.error
+  return outcome.value
+}
+
+function attempt<T>(work: () => T): { value: T } | { error: unknown } {
+  try {
+    return { value: work() }
+  } catch (error) {
+    return { error }
+  }
+}
+
+type Work<T> = (held: Held, begun: Promise<void>, last: Last) => Promise<T>
+
 /** Hands `work` the beginning of its transaction, to be awaited with the first statements in it, or before them. */
-function relaxed<T>(db: Db, work: (held: Held, begun: Promise<void>) => Promise<T>): Promise<T> {
-  if (dialectOf(db) === 'sqlite') return inSharedTransaction(db, (held) => work(held, Promise.resolve()))
+function relaxed<T>(db: Db, work: Work<T>): Promise<T> {
+  if (dialectOf(db) === 'sqlite')
+    return inSharedTransaction(db, (held) => work(held, Promise.resolve(), together))
   return hold(db, async (held) => {
+    let committed: Promise<void> | undefined
+    const last: Last = async (asked) => {
+      const [answers] = await together([together(asked), (committed = commit(held))])
+      return answers
+    }
     try {
-      const result = await work(held, begin(held))
-      await commit(held)
+      const result = await work(held, begin(held), last)
+      await (committed ?? commit(held))
       return result
     } catch (error) {
       // What went wrong first is what matters; a connection that cannot even roll back is noticed by its next user.

@@ -3,7 +3,7 @@ import { recordFailure } from '../audit/failures.ts'
 import { alertOnce } from '../audit/alert.ts'
 import type { Held } from '../db/statement.ts'
 import { together } from '../db/together.ts'
-import { inRelaxedTransactionKeeping } from '../db/transaction.ts'
+import { inRelaxedTransactionKeeping, type Last } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { Half, SeenFrom } from '../session.ts'
@@ -20,7 +20,7 @@ interface Answer {
   from: SeenFrom & { computer?: string | undefined }
 }
 
-/** A passkey that has just proven itself, and is recorded as used. */
+/** A passkey that has just proven itself. */
 interface Used {
   passkey: store.PasskeyAndOwner
   facts: AssertionFacts
@@ -46,18 +46,19 @@ class Refusal extends Error {
 
 /**
  * Checks an answer to a sign-in (WebAuthn L3 §7.2) and lets `then` do what rests on it, in one transaction. A copied
- * passkey proves only half; `then` answers null where nothing could complete it, and so refuses it.
+ * passkey proves only half; `then` answers null where nothing could complete it, and so refuses it. It may end the
+ * transaction itself, by `last`.
  */
 export function withPasskeySignIn<T>(
   services: Services,
   answer: Answer,
-  then: (held: Held, proven: Proven<'passkey' | 'copied-passkey'>) => Promise<T | null>,
+  then: (held: Held, proven: Proven<'passkey' | 'copied-passkey'>, last: Last) => Promise<T | null>,
 ): Promise<T> {
   const subject = { ceremony: 'sign-in', sessionId: null, userId: null } as const
-  return withAssertion(services, subject, answer, async (held, { passkey, facts }) => {
+  return withAssertion(services, subject, answer, async (held, { passkey, facts }, last) => {
     const method = isCopied(passkey, facts) ? 'copied-passkey' : 'passkey'
     const proof = makeProof(method, passkey.user_id, passkey.id)
-    const done = await then(held, { passkey, proof })
+    const done = await then(held, { passkey, proof }, last)
     if (done === null) throw new Refusal('counter-regressed', passkey)
     return done
   })
@@ -106,35 +107,38 @@ async function withAssertion<T>(
   services: Services,
   subject: Subject,
   { answer, from }: Answer,
-  then: (held: Held, used: Used) => Promise<T>,
+  then: (held: Held, used: Used, last: Last) => Promise<T>,
 ): Promise<T> {
   const challenge = openChallenge(services, answer.challengeId)
-  const take = async (held: Held) => {
+  const first = async (held: Held) => {
     const spent = challenge && spendChallenge(held, challenge)
     const { data: response } = authenticationResponse.safeParse(answer.response)
-    const found = response && store.byCredentialId.first(held, { credentialId: response.id })
+    const found = response && store.lockByCredentialId.first(held, { credentialId: response.id })
     const [won, passkey] = await together([spent, found])
     return { taken: won ? challenge : null, response, passkey }
   }
-  const check = async (held: Held, { taken, response, passkey }: Awaited<ReturnType<typeof take>>) => {
+  const decide = ({ taken, response, passkey }: Awaited<ReturnType<typeof first>>): Used => {
     if (!response) throw new Refusal('malformed', undefined)
     const { fault, facts } = judge(services, { subject, taken, response, passkey })
     if (fault !== null || !passkey) throw new Refusal(fault ?? 'passkey-unknown', passkey)
-    const used = { passkey, facts }
-    const recorded = recordUse(services, held, used, from)
+    return { passkey, facts }
+  }
+  const rest = async (held: Held, used: Used, last: Last) => {
+    const { passkey, facts } = used
+    const isWhole = subject.ceremony === 'sign-in' && !isCopied(passkey, facts)
+    const recorded = recordUse(held, used, { at: services.now().toISOString(), isWhole, from })
+    const isFirstOfDay = dayOf(passkey.last_used_at ?? '') < dayOf(services.now().toISOString())
     const proceed = async () => {
-      if (hasRegressed(passkey, facts)) {
-        await recorded
-        await noteRegression(services, held, used, from)
-      }
-      return then(held, used)
+      if (hasRegressed(passkey, facts)) await noteRegression(services, held, used, from)
+      return then(held, used, isFirstOfDay ? together : last)
     }
-    // Nothing that `then` does outlives a use that could not be recorded.
     const [, done] = await together([recorded, proceed()])
-    await noteFirstUseOfDay(held, passkey, services.now())
+    // The last thing in its transaction: a model's row is everybody's, and whoever waits for it should not be waited for.
+    if (isFirstOfDay)
+      await noteDay(held, { userId: passkey.user_id, aaguid: passkey.aaguid, at: services.now() })
     return done
   }
-  return inRelaxedTransactionKeeping(services.db, take, check).catch(async (error: unknown) => {
+  return inRelaxedTransactionKeeping(services.db, { first, decide, rest }).catch(async (error: unknown) => {
     throw error instanceof Refusal ? await refused(services, subject, error, from) : error
   })
 }
@@ -161,25 +165,25 @@ async function refused(
   return new AppError('input.invalid', { fields: { response: 'This is not the answer of a passkey.' } })
 }
 
-/** Records the use: the last check, against whatever has happened since the passkey was read (§7.2 steps 24 and 25). */
-async function recordUse(
-  services: Services,
-  held: Held,
-  { passkey, facts }: Used,
-  from: Answer['from'],
-): Promise<void> {
-  const used = await store.recordUse.run(held, {
+interface Use {
+  at: string
+  /** It is a sign-in by itself. */
+  isWhole: boolean
+  from: Answer['from']
+}
+
+/** Records the use (§7.2 steps 24 and 25). */
+const recordUse = (held: Held, { passkey, facts }: Used, { at, isWhole, from }: Use): Promise<number> =>
+  store.recordUse.run(held, {
     id: passkey.id,
-    readCount: passkey.sign_count,
     signCount: Math.max(passkey.sign_count, facts.signCount),
     backedUp: Number(facts.backedUp),
-    at: services.now().toISOString(),
+    at,
+    signedInAt: isWhole ? at : null,
     address: from.address,
     client: from.client,
     computer: from.computer ?? null,
   })
-  if (used !== 1) throw new Refusal('overtaken', passkey)
-}
 
 /** A counter that does not count up is noted; of a device-bound passkey its owner hears of it. */
 async function noteRegression(
@@ -192,14 +196,4 @@ async function noteRegression(
   const entry = { at: services.now(), target, passkey, from }
   const quietly = facts.backupEligible ? { silent: true as const } : {}
   await alertOnce(held, { ...entry, ...quietly, action: 'passkey.counter-regressed' })
-}
-
-/** The last thing in its transaction: a model's row is everybody's, and whoever waits for it should not be waited for. */
-async function noteFirstUseOfDay(
-  held: Held,
-  { user_id, aaguid, last_used_at }: store.PasskeyAndOwner,
-  at: Date,
-): Promise<void> {
-  if (dayOf(last_used_at ?? '') < dayOf(at.toISOString()))
-    await noteDay(held, { userId: user_id, aaguid, at })
 }

@@ -34,7 +34,6 @@ export type Fault =
   | 'not-a-second-step'
   | 'backup-eligibility-changed'
   | 'counter-regressed'
-  | 'overtaken'
 
 interface Case {
   subject: Subject

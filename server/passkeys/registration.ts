@@ -189,6 +189,7 @@ function rowOf(
     created_client: from.client,
     created_computer: from.computer ?? null,
     last_used_at: null,
+    signed_in_at: null,
     last_used_address: null,
     last_used_client: null,
     last_used_computer: null,

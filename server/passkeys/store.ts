@@ -4,36 +4,36 @@ import { withOwner } from '../db/owner.ts'
 import { statement } from '../db/statement.ts'
 import type { PasskeyRow, UserRow } from '../db/tables.ts'
 
-export type PasskeyAndOwner = Pick<
-  PasskeyRow,
-  | 'id'
-  | 'user_id'
-  | 'credential_id'
-  | 'public_key'
-  | 'sign_count'
-  | 'backup_eligible'
-  | 'rp_id'
-  | 'name'
-  | 'status'
-  | 'transports'
-  | 'aaguid'
-  | 'last_used_at'
-  | 'last_used_address'
-  | 'last_used_client'
-> &
+const read = [
+  'id',
+  'user_id',
+  'credential_id',
+  'public_key',
+  'sign_count',
+  'backup_eligible',
+  'rp_id',
+  'name',
+  'transports',
+  'aaguid',
+  'last_used_at',
+  'last_used_address',
+  'last_used_client',
+] as const satisfies (keyof PasskeyRow)[]
+
+export type PasskeyAndOwner = Pick<PasskeyRow, (typeof read)[number] | 'status'> &
   Pick<UserRow, 'email_canonical' | 'display_name' | 'role' | 'user_handle'> & {
     user_status: UserRow['status']
   }
 
-/** A passkey of any status with its owner, by credential id. */
-export const byCredentialId = statement<{ credentialId: string }, PasskeyAndOwner>((db, param) =>
+/** A passkey of any status with its owner, by credential id: nobody else changes either until the transaction ends. */
+export const lockByCredentialId = statement<{ credentialId: string }, PasskeyAndOwner>((db, param) =>
   withOwner(
     db,
     db('passkeys')
-      .where('credential_id', param('credentialId'))
-      .select('id', 'user_id', 'credential_id', 'public_key', 'sign_count', 'backup_eligible', 'rp_id')
-      .select(countedStatus(db), 'name', 'transports', 'aaguid')
-      .select('last_used_at', 'last_used_address', 'last_used_client'),
+      .where('passkeys.credential_id', param('credentialId'))
+      .select(read.map((column) => `passkeys.${column}`))
+      .select(countedStatus(db))
+      .forNoKeyUpdate('passkeys', 'users'),
     'passkeys.user_id',
     {
       email_canonical: 'email_canonical',
@@ -52,24 +52,26 @@ export const usableOf = statement<{ userId: string }, Pick<PasskeyRow, 'id' | 't
     .select('id', 'transports'),
 )
 
-/** Records a use, unless a revocation or another use got there since the passkey was read. */
+/** Records a use of a passkey that is locked. */
 export const recordUse = statement<{
   id: string
-  readCount: number
   signCount: number
   backedUp: number
   at: string
+  /** The same, where the use was a whole sign-in. */
+  signedInAt: string | null
   address: string
   client: string
   computer: string | null
 }>((db, param) =>
   db('passkeys')
-    .where({ id: param('id'), sign_count: param('readCount'), status: 'active' })
+    .where({ id: param('id') })
     .update({
       sign_count: param('signCount'),
       backed_up: param('backedUp'),
       uv_initialized: 1,
       last_used_at: param('at'),
+      signed_in_at: db.raw('coalesce(?, signed_in_at)', [param('signedInAt')]),
       last_used_address: param('address'),
       last_used_client: param('client'),
       last_used_computer: param('computer'),

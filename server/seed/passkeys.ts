@@ -130,6 +130,7 @@ function makePasskey(chance: Chance, user: SeededUser, kind: Kind, rpId: string)
     created_client: kind.client,
     created_computer: computer,
     last_used_at: user.last_sign_in_at,
+    signed_in_at: user.last_sign_in_at,
     last_used_address: address,
     last_used_client: kind.client,
     last_used_computer: computer,

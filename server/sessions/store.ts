@@ -7,23 +7,24 @@ import type { PasskeyRow, SessionRow, UserRow } from '../db/tables.ts'
 import type { Method } from '../session.ts'
 import { expiryOf } from './expiry.ts'
 
-export type SessionAndOwner = Pick<
-  SessionRow,
-  | 'id'
-  | 'kind'
-  | 'method'
-  | 'passkey_id'
-  | 'computer'
-  | 'created_at'
-  | 'last_seen_at'
-  | 'ends_at'
-  | 'fresh_until'
-  | 'fresh_method'
-  | 'ended_at'
-  | 'end_reason'
-> &
+const read = [
+  'id',
+  'kind',
+  'method',
+  'passkey_id',
+  'computer',
+  'created_at',
+  'last_seen_at',
+  'ends_at',
+  'fresh_until',
+  'fresh_method',
+  'ended_at',
+  'end_reason',
+  'user_id',
+] as const satisfies (keyof SessionRow)[]
+
+export type SessionAndOwner = Pick<SessionRow, (typeof read)[number]> &
   Pick<UserRow, 'role' | 'email' | 'display_name'> & {
-    user_id: string
     user_status: UserRow['status']
     passkey_status: PasskeyRow['status'] | null
     active_passkeys: number
@@ -33,8 +34,7 @@ const found = (db: Db) =>
   withOwner(
     db,
     db('sessions')
-      .select('id', 'kind', 'method', 'passkey_id', 'created_at', 'last_seen_at', 'ends_at', 'user_id')
-      .select('fresh_until', 'fresh_method', 'ended_at', 'end_reason', 'computer')
+      .select(read.map((column) => `sessions.${column}`))
       .select(
         db.raw('(select ? from passkeys where passkeys.id = sessions.passkey_id) as passkey_status', [
           countedStatus(db),
@@ -49,11 +49,11 @@ const found = (db: Db) =>
 
 /** The session of a cookie, ended or not, with its owner and the state of the passkey that opened it. */
 export const byToken = statement<{ tokenHash: string }, SessionAndOwner>((db, param) =>
-  found(db).where('token_hash', param('tokenHash')),
+  found(db).where('sessions.token_hash', param('tokenHash')),
 )
 
 export const byId = statement<{ id: string }, SessionAndOwner>((db, param) =>
-  found(db).where('id', param('id')),
+  found(db).where('sessions.id', param('id')),
 )
 
 export const touch = statement<{ id: string; at: string }>((db, param) =>

@@ -3,8 +3,6 @@ import type { NextStep } from '../../shared/contract/next-step.ts'
 import type { CeremonyAnswer } from '../../shared/contract/webauthn.ts'
 import { record } from '../audit/record.ts'
 import type { Held } from '../db/statement.ts'
-import { together } from '../db/together.ts'
-import { AppError } from '../errors.ts'
 import { meansOf } from '../fallback/means.ts'
 import { networkOf } from '../network.ts'
 import { withPasskeySignIn } from '../passkeys/authentication.ts'
@@ -16,7 +14,7 @@ import { pendingFor } from '../sessions/life.ts'
 import { replaceSession, startSession } from '../sessions/sessions.ts'
 import { openStep } from '../sessions/steps.ts'
 import { newId } from '../tokens.ts'
-import { markSignedIn, viewUser } from '../users/users.ts'
+import { viewUser } from '../users/users.ts'
 import { noteNewComputer, type SignedIn } from './complete.ts'
 import { nextStep } from './next-step.ts'
 
@@ -40,7 +38,7 @@ export function finishPasskeySignIn(
   { from, replaced }: { from: SeenFrom; replaced: Session | null },
 ): Promise<Arrived> {
   const here = { ...from, computer }
-  return withPasskeySignIn(services, { answer, from: here }, async (held, { passkey, proof }) => {
+  return withPasskeySignIn(services, { answer, from: here }, async (held, { passkey, proof }, last) => {
     const at = services.now()
     const actor = { id: passkey.user_id, displayName: passkey.display_name, role: passkey.role }
     const next = await stepAfter(held, proof.method, actor, passkey.id)
@@ -50,15 +48,13 @@ export function finishPasskeySignIn(
     const id = newId()
     const endsAt = next.done ? {} : { endsAt: new Date(at.getTime() + pendingFor) }
     const entry = { at, action: 'sign-in.succeeded', actor, passkey, sessionId: id, from } as const
-    const [user, , { token }] = await together([
-      // User before sessions, as everywhere: two that lock in different orders would wait for each other.
-      next.done ? markSignedIn(held, actor.id, at) : viewUser(held, actor.id),
+    const [user, , { token }] = await last([
+      viewUser(held, actor.id),
       // The browser's cookie is about to name the new session: nobody could end the old one any more.
       replaced && replaceSession(held, replaced.id, at),
       startSession(held, proof, { id, from: here, at, ...endsAt }),
       next.done ? record(held, entry) : openStep(held, { id }, at),
     ])
-    if (!user) throw new AppError('passkey.rejected')
     return { token, next, isNew, user }
   })
 }

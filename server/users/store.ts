@@ -1,22 +1,33 @@
 import type { Db } from '../db/connect.ts'
 import { statement } from '../db/statement.ts'
-import type { UserRow } from '../db/tables.ts'
+import type { PasskeyRow, UserRow } from '../db/tables.ts'
 
 export type UserAndCounts = Omit<UserRow, 'user_handle' | 'email_canonical' | 'name_canonical'> & {
-  active: number
   suspended: number
+  /** Their last sign-in with a passkey; the user's own row has those by other ways. */
+  signed_in_at: PasskeyRow['signed_in_at']
 }
 
-const columns = ['id', 'email', 'display_name', 'role', 'status', 'created_at', 'last_sign_in_at'] as const
+const columns = [
+  'id',
+  'email',
+  'display_name',
+  'role',
+  'status',
+  'created_at',
+  'last_sign_in_at',
+  'active_passkeys',
+] as const
 
-export const withCounts = (db: Db) => db('users').select<UserAndCounts[]>(viewed(db))
-
-const viewed = (db: Db) => [...columns, countWhere(db, 'active'), countWhere(db, 'suspended')]
-
-const countWhere = (db: Db, status: 'active' | 'suspended') =>
-  db.raw(
-    `(select count(*) from passkeys k where k.user_id = users.id and k.status = '${status}') as ${status}`,
+export const withCounts = (db: Db) =>
+  db('users').select<UserAndCounts[]>(
+    ...columns,
+    ofPasskeys(db, "count(case when k.status = 'suspended' then 1 end)", 'suspended'),
+    ofPasskeys(db, 'max(k.signed_in_at)', 'signed_in_at'),
   )
+
+const ofPasskeys = (db: Db, what: string, name: string) =>
+  db.raw(`(select ${what} from passkeys k where k.user_id = users.id) as ${name}`)
 
 export const userWithCounts = statement<{ id: string }, UserAndCounts>((db, param) =>
   withCounts(db).where('users.id', param('id')),
@@ -62,12 +73,10 @@ export const setIdentity = (
   identity: Pick<UserRow, 'email' | 'email_canonical' | 'display_name' | 'name_canonical' | 'role'>,
 ): Promise<number> => tx('users').where({ id }).update(identity)
 
-export const setLastSignIn = statement<{ id: string; at: string }, UserAndCounts>((db, param) =>
+export const setLastSignIn = statement<{ id: string; at: string }>((db, param) =>
   db('users')
     .where({ id: param('id') })
-    .whereRaw("status <> 'disabled'")
-    .update({ last_sign_in_at: param('at') })
-    .returning(viewed(db)),
+    .update({ last_sign_in_at: param('at') }),
 )
 
 // No e-mail can look like this; the account of nobody, kept only for the session that still asks.

@@ -105,11 +105,9 @@ const emailTaken = 'There is already an account with this e-mail.'
 /** The first passkey is registered: from now on the user can sign in. */
 export const activate = (tx: Db, id: string): Promise<number> => store.setStatus(tx, id, 'active')
 
-/** Notes a sign-in, and answers the user for people to see; null where the account was disabled since it was looked at. */
-export async function markSignedIn(on: Db | Held, id: string, at: Date): Promise<User | null> {
-  const row = await store.setLastSignIn.first(on, { id, at: at.toISOString() })
-  return row ? toView(row) : null
-}
+/** Notes a sign-in that no passkey completes: those are noted as its use. */
+export const markSignedIn = (on: Db | Held, id: string, at: Date): Promise<number> =>
+  store.setLastSignIn.run(on, { id, at: at.toISOString() })
 
 /** The user for people to see. Throws `not-found`. */
 export async function viewUser(on: Db | Held, id: string): Promise<User> {
@@ -167,6 +165,8 @@ export const toView = (row: store.UserAndCounts): User => ({
   role: row.role,
   status: row.status,
   createdAt: row.created_at,
-  lastSignInAt: row.last_sign_in_at,
-  passkeys: { active: row.active, suspended: row.suspended },
+  lastSignInAt: latest(row.last_sign_in_at, row.signed_in_at),
+  passkeys: { active: row.active_passkeys, suspended: row.suspended },
 })
+
+const latest = (a: string | null, b: string | null): string | null => ((a ?? '') > (b ?? '') ? a : b)

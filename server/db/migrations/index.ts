@@ -14,6 +14,7 @@ import * as live from './0012-live.ts'
 import * as listed from './0013-listed.ts'
 import * as runByToken from './0014-run-by-token.ts'
 import * as begunSessions from './0015-begun-sessions.ts'
+import * as signedIn from './0016-signed-in.ts'
 
 /** In the order they run. A bundle has no folder to scan, so they are listed; one that was released is never changed. */
 export const migrations = new Map<string, Knex.Migration>([
@@ -32,4 +33,5 @@ export const migrations = new Map<string, Knex.Migration>([
   ['0013-listed', listed],
   ['0014-run-by-token', runByToken],
   ['0015-begun-sessions', begunSessions],
+  ['0016-signed-in', signedIn],
 ])

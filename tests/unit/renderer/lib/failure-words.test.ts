@@ -13,7 +13,7 @@ const known: Record<SignInFault | HandOffFault | RegistrationFault, true> = {
   ...{ 'passkey-unknown': true, 'passkey-suspended': true, 'passkey-revoked': true, 'user-disabled': true },
   ...{ 'relying-party-wrong': true, 'user-handle-wrong': true, 'owner-wrong': true },
   ...{ 'not-a-second-step': true, 'backup-eligibility-changed': true, 'counter-regressed': true },
-  ...{ overtaken: true, 'attestation-malformed': true, 'format-refused': true, 'credential-id-wrong': true },
+  ...{ 'attestation-malformed': true, 'format-refused': true, 'credential-id-wrong': true },
   ...{ 'key-refused': true, 'not-discoverable': true, 'code-unknown': true, 'code-used': true },
   ...{ 'code-void': true, 'code-expired': true, 'verifier-wrong': true, 'state-wrong': true },
   ...{ 'session-over': true },
