@@ -4,9 +4,9 @@ import { dialectOf } from './dialect.ts'
 import type { UserRow } from './tables.ts'
 
 /**
- * Adds to a select, under these names, columns of the user whom its column `reference` names; its own columns must be named
- * with their table. A sub-select of one row
- * costs SQLite's driver a fifth of what a join does; PostgreSQL looks for the user once instead of once a column.
+ * Adds to a select, under these names, columns of the user whom its column `reference` names; its own must be named with
+ * their table. A sub-select of one row costs SQLite's driver a fifth of what a join does; PostgreSQL looks for the user
+ * once instead of once a column.
  */
 export function withOwner(
   db: Db,

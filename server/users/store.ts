@@ -22,12 +22,11 @@ const columns = [
 export const withCounts = (db: Db) =>
   db('users').select<UserAndCounts[]>(
     ...columns,
-    ofPasskeys(db, "count(case when k.status = 'suspended' then 1 end)", 'suspended'),
-    ofPasskeys(db, 'max(k.signed_in_at)', 'signed_in_at'),
+    db.raw(
+      "(select count(*) from passkeys k where k.user_id = users.id and k.status = 'suspended') as suspended",
+    ),
+    db.raw('(select max(k.signed_in_at) from passkeys k where k.user_id = users.id) as signed_in_at'),
   )
-
-const ofPasskeys = (db: Db, what: string, name: string) =>
-  db.raw(`(select ${what} from passkeys k where k.user_id = users.id) as ${name}`)
 
 export const userWithCounts = statement<{ id: string }, UserAndCounts>((db, param) =>
   withCounts(db).where('users.id', param('id')),

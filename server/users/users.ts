@@ -105,7 +105,7 @@ const emailTaken = 'There is already an account with this e-mail.'
 /** The first passkey is registered: from now on the user can sign in. */
 export const activate = (tx: Db, id: string): Promise<number> => store.setStatus(tx, id, 'active')
 
-/** Notes a sign-in that no passkey completes: those are noted as its use. */
+/** Notes a sign-in by any other way than a passkey alone: of those the use of the passkey is the note. */
 export const markSignedIn = (on: Db | Held, id: string, at: Date): Promise<number> =>
   store.setLastSignIn.run(on, { id, at: at.toISOString() })
 
