@@ -75,6 +75,12 @@ describe.each(Object.keys(databases))('bringing tables up to date, on %s,', () =
     expect(await rowsOf(db, 'select is_locked from knex_migrations_lock')).toEqual([{ is_locked: 0 }])
   }
 
+  it('is counted without changing anything', async () => {
+    const db = open(await nothing())
+    expect(await pendingMigrations(db)).toBe(migrations.size)
+    expect(await db.schema.hasTable('knex_migrations')).toBe(false)
+  })
+
   it('is the same twice', async () => {
     const db = open(await nothing())
     await migrate(db)
