@@ -3,17 +3,20 @@ import type { Knex } from 'knex'
 const activeOf = "from passkeys k where k.user_id = users.id and k.status = 'active'"
 const amounts = ['active', 'synced', 'suspended', 'users', 'sole_users'] as const
 
-/** Counts everything anew that is otherwise kept as it changes: when it begins to be kept, and for made-up people. */
+/** Counts everything anew that is otherwise kept as it changes, but for the days on which people were in use. */
 export async function recount(db: Knex): Promise<void> {
   await db.raw(`update users set
     active_passkeys = (select count(*) ${activeOf}),
     sole_model = (select case when min(k.aaguid) = max(k.aaguid) then min(k.aaguid) end ${activeOf}),
     risk = case when (select count(*) ${activeOf}) = 1 and (select max(k.backup_eligible) ${activeOf}) = 0
       and not exists (select 1 from backup_codes c where c.user_id = users.id and c.used_at is null)
-      then 'one-device-bound-no-codes' else '' end,
-    last_used_day = substr(coalesce(last_sign_in_at, ''), 1, 10)`)
+      then 'one-device-bound-no-codes' else '' end`)
   await recountModels(db)
 }
+
+/** Takes the last sign-in of people for their last day in use: when that begins to be kept, and for made-up people. */
+export const recountDays = (db: Knex) =>
+  db.raw("update users set last_used_day = substr(coalesce(last_sign_in_at, ''), 1, 10)")
 
 /** What models are counted by, out of passkeys and users whose own counts are right. */
 export async function recountModels(db: Knex): Promise<void> {

@@ -3,6 +3,7 @@ import { dialectOf } from './dialect.ts'
 import { inSharedTransaction } from './shared-transaction.ts'
 import { begin, commit, hold, holdSynchronous, rollback, type Held } from './statement.ts'
 import { together } from './together.ts'
+import { isUnavailable } from './unavailable.ts'
 
 /** All of `work` or nothing; what it answers has survived a power cut once this resolves. Never use the outer `db` inside. */
 export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
@@ -70,8 +71,10 @@ export async function inRelaxedTransactionKeeping<A, B, T>(
     isBegun = true
     return { value: await rest(held, decided.value, last) }
   }).catch(async (error: unknown) => {
-    // Undone with the rest. A savepoint would keep it, and cost everybody more than this costs those who fail.
-    if (isBegun) await relaxed(db, (held, begun) => together([begun, first(held)])).catch(() => undefined)
+    // Undone with the rest. A savepoint would keep it, and cost everybody more than this costs those who fail. Where the
+    // database is away it would be waited for twice.
+    if (isBegun && !isUnavailable(error))
+      await relaxed(db, (held, begun) => together([begun, first(held)])).catch(() => undefined)
     return { error }
   })
   if ('error' in outcome) throw outcome.error

@@ -100,7 +100,7 @@ export function withSecurityKey<T>(
 }
 
 /**
- * First of all the challenge is spent, and stays so. Whatever is wrong, the same work is done, the true reason goes to
+ * First of all the challenge is spent, and is so after a failure too. Whatever is wrong, the same work is done, the true reason goes to
  * the record and `passkey.rejected` to the caller; `input.invalid` for what is no answer at all.
  */
 async function withAssertion<T>(

@@ -2,12 +2,6 @@ import type { Db } from '../db/connect.ts'
 import { statement } from '../db/statement.ts'
 import type { PasskeyRow, UserRow } from '../db/tables.ts'
 
-export type UserAndCounts = Omit<UserRow, 'user_handle' | 'email_canonical' | 'name_canonical'> & {
-  suspended: number
-  /** Their last sign-in with a passkey; the user's own row has those by other ways. */
-  signed_in_at: PasskeyRow['signed_in_at']
-}
-
 const columns = [
   'id',
   'email',
@@ -18,6 +12,12 @@ const columns = [
   'last_sign_in_at',
   'active_passkeys',
 ] as const
+
+export type UserAndCounts = Pick<UserRow, (typeof columns)[number]> & {
+  suspended: number
+  /** Their last sign-in with a passkey; the user's own row has those by other ways. */
+  signed_in_at: PasskeyRow['signed_in_at']
+}
 
 export const withCounts = (db: Db) =>
   db('users').select<UserAndCounts[]>(

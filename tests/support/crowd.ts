@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Db } from '../../server/db/connect.ts'
 import { inTransaction } from '../../server/db/transaction.ts'
-import { recount } from '../../server/db/recount.ts'
+import { recount, recountDays } from '../../server/db/recount.ts'
 
 interface Crowd {
   count: number
@@ -42,4 +42,5 @@ export async function copyPeople(db: Db, { count, aaguid }: Crowd): Promise<void
     }
   })
   await recount(db)
+  await recountDays(db)
 }

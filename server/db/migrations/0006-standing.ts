@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { dialectOf } from '../dialect.ts'
-import { recount } from '../recount.ts'
+import { recount, recountDays } from '../recount.ts'
 
 /** What lists and the fleet are filtered and counted by, kept with each change instead of computed for each page. */
 export async function up(db: Knex): Promise<void> {
@@ -35,6 +35,7 @@ export async function up(db: Knex): Promise<void> {
     'create index passkeys_suspended on passkeys (suspended_until) where suspended_until is not null',
   )
   await recount(db)
+  await recountDays(db)
   await (dialectOf(db) === 'sqlite' ? searchOnSqlite(db) : searchOnPostgres(db))
 }
 
