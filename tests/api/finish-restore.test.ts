@@ -85,9 +85,13 @@ describe.runIf(inject('database') === 'postgres')('a restored dump', { timeout: 
   it('revives nothing that was taken away after it was taken', async () => {
     const [copy = ''] = copies
     await query(present(), removeOldToken)
+    await query(copy, "update users set last_used_day = '2026-01-02'")
     const told = await restore(copy, present())
     expect(told).toMatchObject({ code: 0, err: '' })
     for (const line of takenLines) expect(told.out).toContain(line)
+    // Nor does it make anybody look unused for longer, or shorter.
+    const { rows } = await query(copy, 'select distinct last_used_day as day from users')
+    expect(rows).toEqual([{ day: '2026-01-02' }])
     await start(copy)
     bringTo(server, crowd)
     await expectGone(server)
