@@ -86,7 +86,7 @@ export async function migrate(db: Db): Promise<void> {
 const migrateUnder = (db: Db, locks: readonly string[]): Promise<void> =>
   db.transaction(async (tx) => {
     for (const lock of locks) await tx.raw(lock)
-    await refuseNewer(tx)
+    await stepsTaken(tx)
     await tx.migrate.latest()
   })
 
@@ -101,23 +101,23 @@ async function untilFree(work: () => Promise<void>): Promise<void> {
     }
 }
 
-/** The steps that were taken. Asks without making Knex's tables, which of several who make them at once fails all but one. */
-async function taken(db: Db): Promise<Set<string>> {
+/**
+ * The steps that were taken. Asks without making Knex's tables, which of several who make them at once fails all but one.
+ * Throws for a database that is newer than this program.
+ */
+async function stepsTaken(db: Db): Promise<Set<string>> {
   if (!(await db.schema.hasTable('knex_migrations'))) return new Set()
   const rows = z.array(z.object({ name: z.string() })).parse(await db.select('name').from('knex_migrations'))
-  return new Set(rows.map(({ name }) => name))
-}
-
-async function refuseNewer(db: Db): Promise<void> {
-  const unknown = [...(await taken(db))].filter((name) => !migrations.has(name))
+  const names = rows.map(({ name }) => name)
+  const unknown = names.filter((name) => !migrations.has(name))
   if (unknown.length > 0)
     throw new Error(`The database is newer than this program, which does not know its ${unknown.join(', ')}.`)
+  return new Set(names)
 }
 
 /** How many steps `migrate` would take. Throws for a database that is newer than this program. */
 export async function pendingMigrations(db: Db): Promise<number> {
-  await refuseNewer(db)
-  const done = await taken(db)
+  const done = await stepsTaken(db)
   return [...migrations.keys()].filter((name) => !done.has(name)).length
 }
 

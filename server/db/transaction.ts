@@ -63,30 +63,25 @@ export async function inRelaxedTransactionKeeping<A, B, T>(
   db: Db,
   { first, decide, rest }: Kept<A, B, T>,
 ): Promise<T> {
-  let isBegun = false
+  let isDecided = false
   const outcome = await relaxed(db, async (held, begun, last) => {
     const [, found] = await together([begun, first(held)])
-    const decided = attempt(() => decide(found))
-    if ('error' in decided) return decided
-    isBegun = true
-    return { value: await rest(held, decided.value, last) }
+    let decided: B
+    try {
+      decided = decide(found)
+    } catch (error) {
+      return { error }
+    }
+    isDecided = true
+    return { value: await rest(held, decided, last) }
   }).catch(async (error: unknown) => {
     // Undone with the rest. A savepoint would keep it, and cost everybody more than this costs those who fail. Where the
     // database is away it would be waited for twice.
-    if (isBegun && !isUnavailable(error))
-      await relaxed(db, (held, begun) => together([begun, first(held)])).catch(() => undefined)
-    return { error }
+    if (isDecided && !isUnavailable(error)) await inRelaxedTransaction(db, first).catch(() => undefined)
+    throw error
   })
   if ('error' in outcome) throw outcome.error
   return outcome.value
-}
-
-function attempt<T>(work: () => T): { value: T } | { error: unknown } {
-  try {
-    return { value: work() }
-  } catch (error) {
-    return { error }
-  }
 }
 
 type Work<T> = (held: Held, begun: Promise<void>, last: Last) => Promise<T>

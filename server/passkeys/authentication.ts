@@ -100,8 +100,8 @@ export function withSecurityKey<T>(
 }
 
 /**
- * First of all the challenge is spent, and is so after a failure too. Whatever is wrong, the same work is done, the true reason goes to
- * the record and `passkey.rejected` to the caller; `input.invalid` for what is no answer at all.
+ * First of all the challenge is spent, and is so after a failure too. Whatever is wrong, the same work is done, the true
+ * reason goes to the record and `passkey.rejected` to the caller; `input.invalid` for what is no answer at all.
  */
 async function withAssertion<T>(
   services: Services,
@@ -125,17 +125,18 @@ async function withAssertion<T>(
   }
   const rest = async (held: Held, used: Used, last: Last) => {
     const { passkey, facts } = used
+    const now = services.now()
+    const at = now.toISOString()
     const isWhole = subject.ceremony === 'sign-in' && !isCopied(passkey, facts)
-    const recorded = recordUse(held, used, { at: services.now().toISOString(), isWhole, from })
-    const isFirstOfDay = dayOf(passkey.last_used_at ?? '') < dayOf(services.now().toISOString())
+    const recorded = recordUse(held, used, { at, isWhole, from })
+    const isFirstOfDay = dayOf(passkey.last_used_at ?? '') < dayOf(at)
     const proceed = async () => {
       if (hasRegressed(passkey, facts)) await noteRegression(services, held, used, from)
       return then(held, used, isFirstOfDay ? together : last)
     }
     const [, done] = await together([recorded, proceed()])
     // The last thing in its transaction: a model's row is everybody's, and whoever waits for it should not be waited for.
-    if (isFirstOfDay)
-      await noteDay(held, { userId: passkey.user_id, aaguid: passkey.aaguid, at: services.now() })
+    if (isFirstOfDay) await noteDay(held, { userId: passkey.user_id, aaguid: passkey.aaguid, at: now })
     return done
   }
   return inRelaxedTransactionKeeping(services.db, { first, decide, rest }).catch(async (error: unknown) => {
