@@ -16,6 +16,9 @@ export interface Invitation {
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
+/** What the sign-in page says where no passkey came. */
+export const quietWords = 'The passkey prompt was closed or found nothing. Try again, or use another way.'
+
 /** The first page after signing in. */
 export const overview = (page: Page) => heading(page, /^Good (morning|afternoon|evening), /)
 

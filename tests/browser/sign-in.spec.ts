@@ -10,12 +10,11 @@ import {
   join,
   openMethods,
   overview,
+  quietWords,
   setUp,
   signOut,
   uma,
 } from './journeys.ts'
-
-const quietWords = 'The passkey prompt was closed or found nothing. Try again, or use another way.'
 
 test.describe('Signing in', () => {
   test('is e-mail, prompt, overview: that is the entire flow', async ({ computer }) => {
@@ -80,66 +79,6 @@ test.describe('Signing in', () => {
     await html.evaluate((element) => element.removeAttribute('data-allowed'))
     await button(page, 'Continue').click()
     await expect(html).toHaveAttribute('data-allowed', '0')
-  })
-
-  test('a prompt that nobody ever answers can be cancelled, and the focus comes back', async ({
-    computer,
-  }) => {
-    const { page, authenticator } = await computer()
-    await setUp(page)
-    await signOut(page)
-    await authenticator.setAnswering(false)
-    await askToSignIn(page, ada.email)
-    await expect(button(page, 'Cancel')).toBeFocused()
-    await button(page, 'Cancel').click()
-    await expect(button(page, 'Continue')).toBeFocused()
-    await expect(page.getByText(quietWords)).toBeHidden()
-    await authenticator.setAnswering(true)
-    await button(page, 'Continue').click()
-    await expect(overview(page)).toBeVisible()
-  })
-
-  test('a prompt that never ends is given up after five minutes', async ({ computer }) => {
-    const { page } = await computer()
-    await setUp(page)
-    await signOut(page)
-    await page.clock.install()
-    await page.evaluate(() => {
-      navigator.credentials.get = () => new Promise(() => undefined)
-    })
-    await button(page, 'Continue').click()
-    await expect(button(page, 'Cancel')).toBeFocused()
-    await page.clock.fastForward(299_000)
-    await expect(button(page, 'Cancel')).toBeVisible()
-    await page.clock.fastForward(2000)
-    await expect(page.getByText(quietWords)).toBeVisible()
-    await expect(button(page, 'Try the passkey again')).toBeFocused()
-  })
-
-  test('a prompt that answers with nothing is a prompt that was closed', async ({ computer }) => {
-    const { page } = await computer()
-    await setUp(page)
-    await signOut(page)
-    await page.evaluate(() => {
-      navigator.credentials.get = () => Promise.resolve(null)
-    })
-    await button(page, 'Continue').click()
-    await expect(page.getByText(quietWords)).toBeVisible()
-    await expect(page.getByRole('alert')).toBeHidden()
-  })
-
-  test('an address the passkeys are not for is nobody’s mistake but the installation’s', async ({
-    computer,
-  }) => {
-    const { page } = await computer()
-    await setUp(page)
-    await signOut(page)
-    await page.evaluate(() => {
-      navigator.credentials.get = () => Promise.reject(new DOMException('', 'SecurityError'))
-    })
-    await button(page, 'Continue').click()
-    await expect(page.getByText('Passkeys are not set up for this address')).toBeVisible()
-    await expect(button(page, 'Use password instead')).toBeVisible()
   })
 
   test('an unknown e-mail gets the same words as a passkey of somebody else', async ({ computer }) => {

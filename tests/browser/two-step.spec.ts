@@ -10,11 +10,10 @@ import {
   usePassword,
 } from './fallback.ts'
 import { expect, test } from './fixtures.ts'
-import { button, heading, openMethods, overview, signOut } from './journeys.ts'
+import { button, heading, openMethods, overview, quietWords, signOut } from './journeys.ts'
 import { addKey } from './revocation.ts'
 
 const refused = 'That did not work. Check what you entered and try again.'
-const quietWords = 'The passkey prompt was closed or found nothing. Try again, or use another way.'
 
 /** Notes every fault of the page in each look, and on the narrowest window. */
 async function inspect(page: Page, name: string): Promise<void> {
