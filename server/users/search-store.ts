@@ -65,19 +65,20 @@ async function metById(db: Db, ask: Ask, text: string, from: string): Promise<Me
 }
 
 /**
- * Whoever's e-mail or name begins like this, each looked for where those are next to each other; all of the second are
- * found before they are put in order: PostgreSQL would go along the list instead and hope that they come soon.
+ * Whoever's e-mail or name begins like this, each looked for where those are next to each other; all of the second that
+ * come before the last of a full page of the first are found before they are put in order: PostgreSQL would go along the
+ * list instead and hope that they come soon.
  */
 async function findBeginning(db: Db, ask: Ask, text: string): Promise<Place[]> {
-  const byName = filtered(db, ask, along(db, 'users_by_name')).where(begins('name_canonical', text))
-  const found = [
-    await findByEmail(db, ask, text),
-    await byName
-      .orderByRaw("users.email_canonical || ''")
-      .limit(ask.limit)
-      .select<Place[]>('users.id as id', 'users.email_canonical as key'),
-  ].flat()
-  const places = [...new Map(found.map((place) => [place.id, place])).values()]
+  const byEmail = await findByEmail(db, ask, text)
+  const last = byEmail[ask.limit - 1]
+  const named = filtered(db, ask, along(db, 'users_by_name')).where(begins('name_canonical', text))
+  if (last) void named.where('users.email_canonical', '<', last.key)
+  const byName = await named
+    .orderByRaw("users.email_canonical || ''")
+    .limit(ask.limit)
+    .select<Place[]>('users.id as id', 'users.email_canonical as key')
+  const places = [...new Map([...byEmail, ...byName].map((place) => [place.id, place])).values()]
   return places.sort((a, b) => compare(a.key, b.key)).slice(0, ask.limit)
 }
 
