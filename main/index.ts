@@ -84,7 +84,7 @@ function start(): void {
 
 function decide(managed: Managed, settings: SettingsFile): Choice {
   return choose({
-    managed: managed.server,
+    managed,
     argv: process.argv,
     env: process.env,
     remembered: settings.current().server,

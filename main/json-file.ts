@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 
@@ -7,9 +7,10 @@ export type Read<T> = { is: 'missing' } | { is: 'broken' } | { is: 'there'; valu
 
 /** Reads a JSON file that `schema` accepts. */
 export function readJson<T>(file: string, schema: z.ZodType<T>): Read<T> {
-  const text = textOf(file)
-  if (text === null) return { is: 'missing' }
+  if (!existsAt(file)) return { is: 'missing' }
   try {
+    // A byte-order mark is what Windows' own editors and scripts like to put first.
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
     return { is: 'there', value: schema.parse(JSON.parse(text)) }
   } catch {
     return { is: 'broken' }
@@ -24,11 +25,11 @@ export function writeJson(file: string, value: unknown): void {
   renameSync(draft, file)
 }
 
-// A byte-order mark is what Windows' own editors and scripts like to put first.
-function textOf(file: string): string | null {
+// Not `existsSync`, for which there is nothing where nobody may look.
+function existsAt(file: string): boolean {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    return statSync(file, { throwIfNoEntry: false }) !== undefined
   } catch {
-    return null
+    return true
   }
 }

@@ -13,6 +13,9 @@ export interface ServerName {
   readable: string | null
 }
 
+/** What was decided for this computer and cannot be followed: an address that is none, or a company's file that cannot be read. */
+export type Unusable = { address: string } | { file: string }
+
 /** Why there is no server to show. `local` is this computer's own backend. */
 export type ProblemKind =
   'offline' | 'not-secure' | 'not-weftid' | 'other-host' | 'trouble' | 'too-old' | 'local'
@@ -22,8 +25,7 @@ export type ConnectView =
   | {
       view: 'choose'
       recent: (ServerName & { origin: string; name: string })[]
-      /** A preset that is no address: what it said. */
-      unusable: string | null
+      unusable: Unusable | null
       /** The server that is still open behind the page; `server` is null for this computer's own. */
       back: { server: ServerName | null } | null
     }

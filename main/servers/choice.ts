@@ -1,4 +1,6 @@
+import type { Unusable } from '../../shared/local-pages.ts'
 import { parseAddress } from './address.ts'
+import type { Managed } from './managed.ts'
 
 /** What the app works with: a server, or a backend of its own on this computer. */
 export type Target = { kind: 'server'; origin: string } | { kind: 'local' }
@@ -8,12 +10,12 @@ export type Source = 'managed' | 'command-line' | 'environment' | 'remembered' |
 
 export type Choice =
   | { target: Target; source: Source }
-  /** Nobody decided, or a preset is no address: `unusable` is what it said. */
-  | { target: null; unusable: string | null }
+  /** Nobody decided, or whoever did cannot be followed. */
+  | { target: null; unusable: Unusable | null }
 
 /** Everything that may have an opinion. `remembered` is an origin, or `local` for this computer only. */
 export interface Opinions {
-  managed: string | null
+  managed: Pick<Managed, 'server' | 'unreadable'>
   argv: readonly string[]
   env: Record<string, string | undefined>
   remembered: string | null
@@ -21,12 +23,13 @@ export interface Opinions {
 }
 
 /**
- * Decides what the app works with. The company's settings go first, so that no shortcut leads elsewhere; a preset that
- * cannot be used is never skipped in silence for a weaker one.
+ * Decides what the app works with. The company's settings go first, so that no shortcut leads elsewhere; what cannot be
+ * read or used is never skipped in silence for something weaker.
  */
 export function choose({ managed, argv, env, remembered, isDevelopment }: Opinions): Choice {
+  if (managed.unreadable !== null) return { target: null, unusable: { file: managed.unreadable } }
   const presets: [Source, string | null][] = [
-    ['managed', managed],
+    ['managed', managed.server],
     ['command-line', serverArgument(argv)],
     ['environment', env['WEFTID_SERVER']?.trim() ?? null],
     ['remembered', remembered],
@@ -34,7 +37,7 @@ export function choose({ managed, argv, env, remembered, isDevelopment }: Opinio
   for (const [source, said] of presets) {
     if (said === null || said === '') continue
     const target = targetOf(said)
-    return target ? { target, source } : { target: null, unusable: said }
+    return target ? { target, source } : { target: null, unusable: { address: said } }
   }
   return isDevelopment
     ? { target: { kind: 'local' }, source: 'development' }

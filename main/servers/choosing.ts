@@ -1,5 +1,5 @@
 import { session } from 'electron'
-import type { AddressFault, ConnectView } from '../../shared/local-pages.ts'
+import type { AddressFault, ConnectView, Unusable } from '../../shared/local-pages.ts'
 import { localPartition } from '../local-pages/window.ts'
 import { withRecent, type SettingsFile } from '../settings.ts'
 import { nameOf, parseAddress, type Address } from './address.ts'
@@ -10,7 +10,7 @@ import type { ServerFacts, Verdict } from './verdict.ts'
 
 /** How a person comes to another server: type, look, confirm the host once. */
 export interface Choosing {
-  begin(unusable: string | null): void
+  begin(unusable: Unusable | null): void
   check(typed: string): AddressFault | null
   confirm(): void
   forget(origin: string): void
@@ -37,7 +37,7 @@ interface Candidate {
 
 interface State {
   candidate: Candidate | null
-  unusable: string | null
+  unusable: Unusable | null
 }
 
 /** Nothing is kept of a server until the person has confirmed it. */
@@ -103,7 +103,7 @@ function decide(state: State, around: Surroundings, target: Target): void {
   around.use(target)
 }
 
-function chooseView(settings: SettingsFile, unusable: string | null, current: Target | null): ConnectView {
+function chooseView(settings: SettingsFile, unusable: Unusable | null, current: Target | null): ConnectView {
   const recent = settings.current().recent.map((known) => ({ ...known, ...nameOf(known.origin) }))
   const back = current && { server: current.kind === 'server' ? nameOf(current.origin) : null }
   return { view: 'choose', recent, unusable, back }

@@ -11,8 +11,8 @@ export interface Managed {
   server: string | null
   /** Whether the app may look for updates itself; where others bring them, false. */
   updates: boolean
-  /** The file is there and cannot be used; nothing in it counts. */
-  isBroken: boolean
+  /** The file, where it is there and cannot be used: nothing in it counts. */
+  unreadable: string | null
 }
 
 /** Where each system keeps what only its administrators may write. */
@@ -28,5 +28,6 @@ export function managedFile(platform: NodeJS.Platform, env: Record<string, strin
 export function readManaged(file: string): Managed {
   const read = readJson(file, schema)
   const given = read.is === 'there' ? read.value : {}
-  return { server: given.server ?? null, updates: given.updates ?? true, isBroken: read.is === 'broken' }
+  const unreadable = read.is === 'broken' ? file : null
+  return { server: given.server ?? null, updates: given.updates ?? true, unreadable }
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ConnectBridge, ConnectView } from '../../shared/local-pages.ts'
+import type { ConnectBridge, ConnectView, Unusable } from '../../shared/local-pages.ts'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TextField } from '../components/text-field.tsx'
@@ -20,11 +20,7 @@ export function ChooseServer({ connect, view: { recent, unusable, back } }: Choo
       hasFocus
       lead="Enter the address of your organisation’s WeftID server. It is in your invitation, or your help desk knows it."
     >
-      {unusable === null ? null : (
-        <Notice tone="attention" title="The address set up for this computer cannot be used">
-          It says <code>{unusable}</code>. Tell your help desk, or enter the right one.
-        </Notice>
-      )}
+      {unusable && <UnusableNotice unusable={unusable} />}
       <AddressForm connect={connect} />
       {recent.length > 0 && <RecentServers connect={connect} recent={recent} />}
       <div className="entry__links">
@@ -38,6 +34,19 @@ export function ChooseServer({ connect, view: { recent, unusable, back } }: Choo
         )}
       </div>
     </Entry>
+  )
+}
+
+function UnusableNotice({ unusable }: { unusable: Unusable }) {
+  return 'file' in unusable ? (
+    <Notice tone="attention" title="Your organisation’s settings for this app cannot be read">
+      Tell your help desk that <code>{unusable.file}</code> is not right. Meanwhile you can enter the address
+      yourself.
+    </Notice>
+  ) : (
+    <Notice tone="attention" title="The address set up for this computer cannot be used">
+      It says <code>{unusable.address}</code>. Tell your help desk, or enter the right one.
+    </Notice>
   )
 }
 

@@ -25,7 +25,12 @@ const settings: SettingsView = {
 }
 
 const views: Record<string, ConnectView> = {
-  'Connect to your organisation': { ...choose, recent, unusable: 'http://x', back: { server: company } },
+  'Connect to your organisation': {
+    ...choose,
+    recent,
+    unusable: { address: 'http://x' },
+    back: { server: company },
+  },
   'Connecting to id.company.com': { view: 'checking', server: company },
   'Is this your organisation’s server?': { view: 'confirm', server: books, name: 'B', version: '1.4.0' },
   'Starting WeftID on this computer': { view: 'opening', server: null },
@@ -62,6 +67,14 @@ test('the page of servers says where it stands, accessibly', async ({ page }) =>
     await settled(page)
     expect.soft(await faultsOf(page), `${title}, ${colorScheme}`).toEqual([])
   }
+})
+
+test('settings of the company that cannot be read are named, and hold nobody up', async ({ page }) => {
+  const file = '/Library/Application Support/WeftID/settings.json'
+  await openLocalPage(page, folder, 'connect', { ...choose, unusable: { file } })
+  await expect(page.getByText(file)).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Server address' })).toBeFocused()
+  await inspect(page, 'settings that cannot be read')
 })
 
 test('the settings are accessible in every look', async ({ page }) => {

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { choose, serverArgument, type Opinions } from '../../../../main/servers/choice.ts'
 
-const silent: Opinions = { managed: null, argv: ['weftid'], env: {}, remembered: null, isDevelopment: false }
+const managedBy = (server: string | null) => ({ server, unreadable: null })
+const nobody = managedBy(null)
+const silent: Opinions = {
+  managed: nobody,
+  argv: ['weftid'],
+  env: {},
+  remembered: null,
+  isDevelopment: false,
+}
 const opinions = {
-  managed: 'https://managed.example',
+  managed: managedBy('https://managed.example'),
   argv: ['weftid', '--server=argument.example'],
   env: { WEFTID_SERVER: 'https://environment.example' },
   remembered: 'https://remembered.example',
@@ -13,10 +21,10 @@ const opinions = {
 describe('choose', () => {
   it.each([
     [{}, 'managed', 'https://managed.example'],
-    [{ managed: null }, 'command-line', 'https://argument.example'],
-    [{ managed: null, argv: [] }, 'environment', 'https://environment.example'],
-    [{ managed: null, argv: [], env: {} }, 'remembered', 'https://remembered.example'],
-    [{ managed: null, argv: [], env: { WEFTID_SERVER: ' ' } }, 'remembered', 'https://remembered.example'],
+    [{ managed: nobody }, 'command-line', 'https://argument.example'],
+    [{ managed: nobody, argv: [] }, 'environment', 'https://environment.example'],
+    [{ managed: nobody, argv: [], env: {} }, 'remembered', 'https://remembered.example'],
+    [{ managed: nobody, argv: [], env: { WEFTID_SERVER: ' ' } }, 'remembered', 'https://remembered.example'],
   ])('of all but %j it takes what is %s', (missing, source, origin) => {
     expect(choose({ ...opinions, ...missing })).toEqual({ target: { kind: 'server', origin }, source })
   })
@@ -32,11 +40,16 @@ describe('choose', () => {
   })
 
   it.each([
-    [{ managed: 'http://managed.example' }, 'http://managed.example'],
-    [{ managed: null, argv: ['weftid', '--server=10.0.0.1'] }, '10.0.0.1'],
-    [{ managed: null, argv: [], env: { WEFTID_SERVER: 'a b' } }, 'a b'],
-  ])('never passes over a preset that is no address: %j', (changed, unusable) => {
-    expect(choose({ ...opinions, ...changed })).toEqual({ target: null, unusable })
+    [{ managed: managedBy('http://managed.example') }, 'http://managed.example'],
+    [{ managed: nobody, argv: ['weftid', '--server=10.0.0.1'] }, '10.0.0.1'],
+    [{ managed: nobody, argv: [], env: { WEFTID_SERVER: 'a b' } }, 'a b'],
+  ])('never passes over a preset that is no address: %j', (changed, address) => {
+    expect(choose({ ...opinions, ...changed })).toEqual({ target: null, unusable: { address } })
+  })
+
+  it('never passes over settings of the company that cannot be read', () => {
+    const managed = { server: null, unreadable: '/etc/weftid/settings.json' }
+    expect(choose({ ...opinions, managed })).toEqual({ target: null, unusable: { file: managed.unreadable } })
   })
 })
 

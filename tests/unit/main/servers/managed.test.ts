@@ -4,6 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { managedFile, readManaged } from '../../../../main/servers/managed.ts'
 import { newFolder } from '../scratch.ts'
 
+function fileOf(text: string): string {
+  const file = join(newFolder(), 'settings.json')
+  writeFileSync(file, text)
+  return file
+}
+
 describe('managedFile', () => {
   it.each([
     ['win32', { ProgramFiles: 'D:\\Programs' }, 'D:\\Programs\\WeftID Managed\\settings.json'],
@@ -17,34 +23,33 @@ describe('managedFile', () => {
 
 describe('readManaged', () => {
   it.each([
-    ['{"server":"https://id.company.com"}', 'https://id.company.com', false],
-    ['\uFEFF{ "server": "id.company.com" }\r\n', 'id.company.com', false],
-    ['{}', null, false],
-    ['{"Server":"https://id.company.com"}', null, true],
-    ['{"server":7}', null, true],
-    ['{"server":""}', null, true],
-    ['server=id.company.com', null, true],
-    ['', null, true],
-  ])('of %j', (text, server, isBroken) => {
-    const file = join(newFolder(), 'settings.json')
-    writeFileSync(file, text)
-    expect(readManaged(file)).toEqual({ server, updates: true, isBroken })
-  })
-
-  it('of no file', () => {
-    expect(readManaged(join(newFolder(), 'settings.json'))).toEqual({
-      server: null,
-      updates: true,
-      isBroken: false,
-    })
+    ['{"server":"https://id.company.com"}', { server: 'https://id.company.com', updates: true }],
+    ['\uFEFF{ "server": "id.company.com" }\r\n', { server: 'id.company.com', updates: true }],
+    ['{"updates":false}', { server: null, updates: false }],
+    ['{}', { server: null, updates: true }],
+  ])('of %j', (text, expected) => {
+    expect(readManaged(fileOf(text))).toEqual({ ...expected, unreadable: null })
   })
 
   it.each([
-    ['{"updates":false}', { updates: false, isBroken: false }],
-    ['{"updates":"no"}', { updates: true, isBroken: true }],
-  ])('of %s', (text, expected) => {
+    '{"Server":"https://id.company.com"}',
+    '{"server":7}',
+    '{"server":""}',
+    '{"updates":"no"}',
+    'server=id.company.com',
+    '',
+  ])('of %j, which cannot be used', (text) => {
+    const file = fileOf(text)
+    expect(readManaged(file)).toEqual({ server: null, updates: true, unreadable: file })
+  })
+
+  it('of no file', () => {
     const file = join(newFolder(), 'settings.json')
-    writeFileSync(file, text)
-    expect(readManaged(file)).toMatchObject(expected)
+    expect(readManaged(file)).toEqual({ server: null, updates: true, unreadable: null })
+  })
+
+  it('of what is there and is no file', () => {
+    const folder = newFolder()
+    expect(readManaged(folder)).toMatchObject({ unreadable: folder })
   })
 })
