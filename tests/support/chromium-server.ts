@@ -1,23 +1,36 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { get as getHttp } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 
-const entry = fileURLToPath(new URL('../../server/index.ts', import.meta.url))
-const startsWithin = 30_000
+const host = fileURLToPath(new URL('./chromium-host.ts', import.meta.url))
+const patience = 30_000
 
-interface Process {
-  child: ChildProcess
-  said: () => string
-}
+export const order = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), environment: z.record(z.string(), z.string()) }),
+  z.object({ type: z.literal('stop') }),
+])
+const answer = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('started'), url: z.string(), setupToken: z.string().nullable() }),
+  z.object({ type: z.literal('stopped') }),
+  z.object({ type: z.literal('failed'), error: z.string() }),
+])
+/** What the process of a server is told, and what it answers. */
+export type Order = z.output<typeof order>
+export type Answer = z.output<typeof answer>
 
-/** The product's own server as a process of its own, over a data folder of its own. */
+/** Processes whose server has stopped: the next one starts quicker there. */
+const idle: ChildProcess[] = []
+
+/** The product's own server in a process of its own, over a data folder of its own. */
 export interface ServerProcess {
   readonly url: string
-  /** Of the line `setup token: …`; null where none was printed. */
+  /** What setting up asks for; null where it asks for none. */
   readonly setupToken: string | null
   /** Ends it at once, as a crash or a power cut would. */
   kill: () => Promise<void>
@@ -31,53 +44,69 @@ export interface ServerProcess {
 export async function startServerProcess(environment: Record<string, string> = {}): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'weftid-browser-'))
   const settings = { WEFTID_PORT: '0', WEFTID_DATA: folder, WEFTID_LOG_LEVEL: 'warn', ...environment }
-  let running = launch(settings)
-  const url = await ready(running)
+  const { url, setupToken, child: first } = await start(settings)
+  let child = first
   return {
     url,
-    setupToken: /^setup token: (\S+)$/m.exec(running.said())?.[1] ?? null,
-    kill: () => end(running, 'SIGKILL'),
+    setupToken,
+    kill: () => kill(child),
     restart: async () => {
-      running = launch({ ...settings, WEFTID_PORT: new URL(url).port })
-      await ready(running)
+      ;({ child } = await start({ ...settings, WEFTID_PORT: new URL(url).port }))
     },
     close: async () => {
-      await end(running, 'SIGTERM')
+      if (isAlive(child)) await stop(child)
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-function launch(environment: Record<string, string>): Process {
-  // Playwright's own loader is none of the server's business.
-  const env = { ...process.env, NODE_OPTIONS: '', ...environment }
-  const child = fork(entry, { silent: true, execArgv: [], env })
-  let said = ''
-  const hear = (chunk: Buffer) => void (said += chunk.toString())
-  child.stdout?.on('data', hear)
-  child.stderr?.on('data', hear)
-  return { child, said: () => said }
+async function start(environment: Record<string, string>) {
+  const child = idle.pop() ?? launch()
+  hold(child)
+  const told = await ask(child, { type: 'start', environment })
+  if (told.type !== 'started') throw new Error(`The server did not start: ${JSON.stringify(told)}`)
+  const { url, setupToken } = told
+  await showsPages(new URL(url))
+  return { child, url, setupToken }
 }
 
-async function found({ child, said }: Process, line: RegExp): Promise<string> {
-  const until = Date.now() + startsWithin
-  while (Date.now() < until && child.exitCode === null) {
-    const match = line.exec(said())?.[1]
-    if (match !== undefined) return match
-    await pause()
-  }
-  throw new Error(`The server did not start:\n${said()}`)
+async function stop(child: ChildProcess): Promise<void> {
+  const told = await ask(child, { type: 'stop' })
+  if (told.type !== 'stopped') throw new Error(`The server did not stop: ${JSON.stringify(told)}`)
+  // It ends with whoever has started it, and keeps nobody.
+  child.unref()
+  child.channel?.unref()
+  idle.push(child)
+}
+
+function launch(): ChildProcess {
+  // Playwright's own loader is none of the server's business.
+  const env = { ...process.env, NODE_OPTIONS: '' }
+  return fork(host, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env })
+}
+
+function hold(child: ChildProcess): void {
+  child.ref()
+  child.channel?.ref()
+}
+
+async function ask(child: ChildProcess, given: Order): Promise<Answer> {
+  const told = once(child, 'message', { signal: AbortSignal.timeout(patience) })
+  child.send(given)
+  return z
+    .tuple([answer])
+    .rest(z.unknown())
+    .parse(await told)[0]
 }
 
 /** It listens before its pages are read: until then it answers 503 for them. */
-async function ready(running: Process): Promise<string> {
-  const listening = await found(running, /^listening on (\S+)$/m)
-  const until = Date.now() + startsWithin
+async function showsPages(url: URL): Promise<void> {
+  const until = Date.now() + patience
   while (Date.now() < until) {
-    if ((await statusOf(new URL(listening))) === 200) return listening
+    if ((await statusOf(url)) === 200) return
     await pause()
   }
-  throw new Error(`The server does not show its pages:\n${running.said()}`)
+  throw new Error('The server does not show its pages.')
 }
 
 function statusOf({ protocol, host, hostname, port }: URL): Promise<number | undefined> {
@@ -96,12 +125,13 @@ function statusOf({ protocol, host, hostname, port }: URL): Promise<number | und
   })
 }
 
-function end({ child }: Process, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill(signal)
-  })
+const isAlive = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (!isAlive(child)) return
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
 }
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 25))
