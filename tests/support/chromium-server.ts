@@ -62,12 +62,18 @@ export async function startServerProcess(environment: Record<string, string> = {
 
 async function start(environment: Record<string, string>) {
   const child = idle.pop() ?? launch()
-  hold(child)
-  const told = await ask(child, { type: 'start', environment })
-  if (told.type !== 'started') throw new Error(`The server did not start: ${JSON.stringify(told)}`)
-  const { url, setupToken } = told
-  await showsPages(new URL(url))
-  return { child, url, setupToken }
+  child.ref()
+  child.channel?.ref()
+  try {
+    const told = await ask(child, { type: 'start', environment })
+    if (told.type !== 'started') throw new Error(`The server did not start: ${JSON.stringify(told)}`)
+    const { url, setupToken } = told
+    await showsPages(new URL(url))
+    return { child, url, setupToken }
+  } catch (error) {
+    await kill(child)
+    throw error
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -83,11 +89,6 @@ function launch(): ChildProcess {
   // Playwright's own loader is none of the server's business.
   const env = { ...process.env, NODE_OPTIONS: '' }
   return fork(host, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env })
-}
-
-function hold(child: ChildProcess): void {
-  child.ref()
-  child.channel?.ref()
 }
 
 async function ask(child: ChildProcess, given: Order): Promise<Answer> {
