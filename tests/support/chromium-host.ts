@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import packageJson from '../../package.json' with { type: 'json' }
 import { readSettings } from '../../server/config.ts'
 import { start, type Running } from '../../server/start.ts'
 import { order, type Answer, type Order } from './chromium-server.ts'
 
 // The server as `server/index.ts` starts it, but one after the other: most of a start is the loading of modules.
-const { version } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
 process.umask(0o077)
 let running: Running | null = null
 
@@ -16,7 +12,7 @@ async function obey(given: Order): Promise<Answer> {
   running = null
   if (given.type === 'stop') return { type: 'stopped' }
   const settings = readSettings({ ...process.env, ...given.environment })
-  running = await start(settings, { version, acceptRpIdChange: false })
+  running = await start(settings, { version: packageJson.version, acceptRpIdChange: false })
   return { type: 'started', url: running.url, setupToken: running.setupToken }
 }
 

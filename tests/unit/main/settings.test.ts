@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSettings, withRecent } from '../../../main/settings.ts'
@@ -40,6 +40,14 @@ describe('openSettings', () => {
     expect(settings.current()).toEqual(defaults)
     expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text)
     settings.change({ zoom: 1 })
+    expect(openSettings(file).current().zoom).toBe(1)
+  })
+
+  it('keeps a folder in its place aside, with what is in it', () => {
+    const file = join(newFolder(), 'settings.json')
+    mkdirSync(join(file, 'in the way'), { recursive: true })
+    openSettings(file).change({ zoom: 1 })
+    expect(existsSync(join(`${file}.broken`, 'in the way'))).toBe(true)
     expect(openSettings(file).current().zoom).toBe(1)
   })
 
