@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fleet.ts'
 import { inspect } from './inspect.ts'
-import { ada, addUser, button, heading, openProfile, setUp, setUpTwo, uma } from './journeys.ts'
+import { ada, button, heading, invite, openProfile, setUp, setUpTwo, uma } from './journeys.ts'
 import { fillRevoke, revokeAndTime } from './revocation.ts'
 
 const entries = (page: Page) =>
@@ -79,7 +79,7 @@ test.describe('The record', () => {
   }) => {
     const { page } = await computer()
     await setUp(page)
-    await addUser(page, uma)
+    await invite(page, uma)
     await openAudit(page)
     await page.getByRole('button', { name: 'Filter', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'What happened' }).click()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { addWithRole, hugo } from './console.ts'
+import { hugo } from './console.ts'
 import { expect, figure, openFleet, order, prepare, test } from './fleet.ts'
-import { ada, button, heading, join, loseFreshness, setUp, setUpTwo, uma } from './journeys.ts'
+import { ada, button, heading, invite, join, loseFreshness, setUp, setUpTwo, uma } from './journeys.ts'
 import { revokedWords } from './revocation.ts'
 
 test.describe('Revoking a model in bulk', () => {
@@ -70,7 +70,7 @@ test.describe('Revoking a model of many', () => {
     const { page: admin } = await computer()
     const { page: helpdesk } = await computer()
     await setUp(admin)
-    await join(helpdesk, await addWithRole(admin, hugo, 'Help desk'))
+    await join(helpdesk, await invite(admin, hugo, 'helpdesk'))
     await prepare(admin, { model: 'iCloud Keychain', reason: 'Advisory 2026-03' })
     await button(admin, 'Look again').click()
     const lockedOut = Number(await figure(admin, 'Locked out').textContent())

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { confirmDialog, confirmWithPassword, enterConfirmPassword } from './confirming.ts'
 import { addApp, addPassword, codeField, password } from './fallback.ts'
-import { addUser, button, join, loseFreshness, setUp, uma } from './journeys.ts'
+import { button, invite, join, loseFreshness, setUp, uma } from './journeys.ts'
 import type { Computer } from './computer.ts'
 import { addKey } from './revocation.ts'
 
@@ -11,7 +11,7 @@ async function stale(open: () => Promise<Computer>, withKey = false) {
   const user = await open()
   const { page } = user
   await setUp(admin.page)
-  const codes = await join(page, await addUser(admin.page, uma))
+  const codes = await join(page, await invite(admin.page, uma))
   await addPassword(page)
   const app = await addApp(page)
   const key = withKey ? await addKey(page) : null

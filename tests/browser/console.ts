@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { button, join, setUp, uma, type Invitation, type Named } from './journeys.ts'
+import { button, invite, join, setUp, uma, type Invitation, type Named } from './journeys.ts'
 
 export const hugo: Named = { name: 'Hugo Helpdesk', email: 'hugo@example.org' }
 export const bea: Named = { name: 'Bea Boss', email: 'bea@example.org' }
@@ -46,8 +46,8 @@ interface Three {
 /** An administrator, a help-desk agent and a user, each signed in on a computer of their own. */
 export async function setUpThree({ admin, helpdesk, user }: Three): Promise<void> {
   await setUp(admin)
-  await join(helpdesk, await addWithRole(admin, hugo, 'Help desk'))
-  await join(user, await addWithRole(admin, uma, 'User'))
+  await join(helpdesk, await invite(admin, hugo, 'helpdesk'))
+  await join(user, await invite(admin, uma))
 }
 
 /** Ticks or unticks in the dialog of an act. */

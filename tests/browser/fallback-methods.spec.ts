@@ -1,11 +1,12 @@
 import { confirmBackupCode, confirmPassword } from '../../shared/contract/session.ts'
-import { addPassword, callFrom, codeField, password, usePassword } from './fallback.ts'
+import { addPassword, codeField, password, usePassword } from './fallback.ts'
 import { confirmDialog, setPasswordByHand, setUpApp } from './confirming.ts'
 import type { Computer } from './computer.ts'
+import { callFrom } from './page-calls.ts'
 import { expect, test } from './fixtures.ts'
 import {
-  addUser,
   button,
+  invite,
   join,
   loseFreshness,
   openMethods,
@@ -22,7 +23,7 @@ async function userAtMethods(open: () => Promise<Computer>) {
   const admin = await open()
   const user = await open()
   await setUp(admin.page)
-  const codes = await join(user.page, await addUser(admin.page, uma))
+  const codes = await join(user.page, await invite(admin.page, uma))
   await openMethods(user.page)
   return { ...user, admin, codes }
 }
@@ -94,8 +95,8 @@ test.describe('A password of one’s own', () => {
     const { page, codes } = await userAtMethods(computer)
     await addPassword(page)
     for (const code of codes) {
-      await callFrom(page, confirmPassword, { password })
-      await callFrom(page, confirmBackupCode, { code })
+      await callFrom(page, confirmPassword, { body: { password } })
+      await callFrom(page, confirmBackupCode, { body: { code } })
     }
     await page.reload()
     await expect(page.getByRole('group', { name: 'Password' })).toContainText('No second step left')

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
-import { z } from 'zod'
 import { beginTotp, finishTotp, setPassword } from '../../shared/contract/fallback.ts'
 import type { Computer } from './computer.ts'
-import { addUser, button, heading, join, setUp, signOut, uma } from './journeys.ts'
+import { button, heading, invite, join, setUp, signOut, uma } from './journeys.ts'
+import { callFrom } from './page-calls.ts'
 
 export const password = 'four quiet herons wade'
 
@@ -24,35 +24,16 @@ export function appWith(secret: string): App {
   }
 }
 
-interface Call {
-  method: string
-  path: string
-}
-
-/** Calls the API as the page itself would, in its session. */
-export async function callFrom(page: Page, { method, path }: Call, body: object): Promise<unknown> {
-  const answer = await page.evaluate(
-    async ([verb, address, text]) => {
-      const headers = { 'content-type': 'application/json' }
-      const response = await fetch(address, { method: verb, headers, body: text })
-      return { isOk: response.ok, text: await response.text() }
-    },
-    [method.toUpperCase(), `/api${path}`, JSON.stringify(body)] as const,
-  )
-  expect(answer.isOk, answer.text).toBe(true)
-  return answer.text === '' ? null : JSON.parse(answer.text)
-}
-
 /** Sets the password of whoever is signed in and has just proven who they are. */
 export async function addPassword(page: Page): Promise<void> {
-  await callFrom(page, setPassword, { password })
+  await callFrom(page, setPassword, { body: { password } })
 }
 
 /** Adds an authenticator app to their account. */
 export async function addApp(page: Page): Promise<App> {
-  const { secret } = z.object({ secret: z.string() }).parse(await callFrom(page, beginTotp, {}))
+  const { secret } = await callFrom(page, beginTotp, {})
   const app = appWith(secret)
-  await callFrom(page, finishTotp, { code: app.code() })
+  await callFrom(page, finishTotp, { body: { code: app.code() } })
   return app
 }
 
@@ -69,7 +50,7 @@ export async function signedOutUser(
   const admin = await open()
   const user = await open()
   await setUp(admin.page)
-  const codes = await join(user.page, await addUser(admin.page, uma))
+  const codes = await join(user.page, await invite(admin.page, uma))
   await addPassword(user.page)
   const app = await addApp(user.page)
   await prepare(user.page)

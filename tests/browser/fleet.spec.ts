@@ -1,6 +1,6 @@
-import { addWithRole, hugo } from './console.ts'
+import { hugo } from './console.ts'
 import { expect, figure, modelRow, openFleet, openModel, test } from './fleet.ts'
-import { addUser, button, heading, join, setUp, setUpTwo, uma } from './journeys.ts'
+import { button, heading, invite, join, setUp, setUpTwo, uma } from './journeys.ts'
 
 // What a virtual authenticator tells is in no list.
 const model = 'Unknown model'
@@ -10,7 +10,7 @@ test.describe('The fleet', () => {
     const { page: admin } = await computer()
     const { page: user } = await computer({ backup: 'device' })
     await setUp(admin)
-    const invitation = await addUser(admin, uma)
+    const invitation = await invite(admin, uma)
     await openFleet(admin)
     await expect(modelRow(admin, model)).toContainText('Synced')
     await expect(admin.getByText('1 passkey of 1 model: 1 synced, 0 bound to one device.')).toBeVisible()
@@ -38,7 +38,7 @@ test.describe('The fleet', () => {
     const { page: admin } = await computer()
     const { page: other } = await computer()
     await setUp(admin)
-    await join(other, await addWithRole(admin, hugo, 'Help desk'))
+    await join(other, await invite(admin, hugo, 'helpdesk'))
     await openFleet(other)
     await openModel(admin, model)
     await button(admin, 'Rename').click()
@@ -73,7 +73,7 @@ test.describe('The fleet', () => {
     const { page: admin } = await computer()
     const { page: helpdesk } = await computer()
     await setUp(admin)
-    await join(helpdesk, await addWithRole(admin, hugo, 'Help desk'))
+    await join(helpdesk, await invite(admin, hugo, 'helpdesk'))
     const pages = helpdesk.getByRole('navigation', { name: 'Pages' })
     await expect(pages.getByRole('link', { name: 'Fleet' })).toBeVisible()
     await expect(pages.getByRole('link', { name: 'Audit' })).toBeHidden()

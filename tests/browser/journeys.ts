@@ -1,4 +1,8 @@
 import { expect, type Page } from '@playwright/test'
+import type { Role } from '../../shared/contract/roles.ts'
+import * as signIn from '../../shared/contract/sign-in.ts'
+import { createUser } from '../../shared/contract/users.ts'
+import { callFrom, registerFrom } from './page-calls.ts'
 
 export interface Named {
   name: string
@@ -48,11 +52,18 @@ export async function finishFirst(page: Page): Promise<string[]> {
   return codes
 }
 
-/** Journey 1: the first administrator of a new server, signed in. Answers the backup codes. */
-export async function setUp(page: Page, who: Named = ada): Promise<string[]> {
-  await fillSetUp(page, who)
-  await registerHere(page)
-  return finishFirst(page)
+/** Where journey 1 leads, without its pages: the first administrator of a new server, signed in. Answers the backup codes. */
+export async function setUp(page: Page, { name, email }: Named = ada): Promise<string[]> {
+  await callFrom(page, signIn.setUp, { body: { email, displayName: name } })
+  return registerFirst(page)
+}
+
+/** Whoever is about to register a first passkey has one, and is on the overview. */
+async function registerFirst(page: Page): Promise<string[]> {
+  const codes = await registerFrom(page)
+  await page.goto(new URL('/', page.url()).href)
+  await expect(overview(page)).toBeVisible()
+  return codes
 }
 
 /** Adds somebody under Users and answers their invitation. */
@@ -70,12 +81,16 @@ export async function addUser(page: Page, { name, email }: Named): Promise<Invit
   return { link, code }
 }
 
-/** Journey 2: opens the link, registers a passkey on this computer and arrives at the overview. */
-export async function join(page: Page, { link }: Invitation): Promise<string[]> {
-  await page.goto(link)
-  await button(page, 'Accept invitation').click()
-  await registerHere(page)
-  return finishFirst(page)
+/** Adds somebody from the page of an administrator, without its dialog. */
+export async function invite(page: Page, { name, email }: Named, role: Role = 'user'): Promise<Invitation> {
+  const { invitation } = await callFrom(page, createUser, { body: { email, displayName: name, role } })
+  return { link: invitation.url, code: invitation.token }
+}
+
+/** Where journey 2 leads, without its pages: somebody invited, signed in. Answers the backup codes. */
+export async function join(page: Page, { code }: Pick<Invitation, 'code'>): Promise<string[]> {
+  await callFrom(page, signIn.acceptInvitation, { body: { token: code } })
+  return registerFirst(page)
 }
 
 /** Both ends of the main job: an administrator and a user, each signed in on a computer of their own. */
@@ -85,7 +100,7 @@ export async function setUpTwo(
   who: Named = uma,
 ): Promise<{ invitation: Invitation }> {
   await setUp(admin)
-  const invitation = await addUser(admin, who)
+  const invitation = await invite(admin, who)
   await join(user, invitation)
   return { invitation }
 }

@@ -3,9 +3,9 @@ import { setUpApp } from './confirming.ts'
 import { expect, test } from './fixtures.ts'
 import { addPassword, codeField, usePassword } from './fallback.ts'
 import {
-  addUser,
   button,
   heading,
+  invite,
   join,
   openMethods,
   openProfile,
@@ -20,7 +20,7 @@ async function userAtMethods(open: () => Promise<Computer>) {
   const admin = await open()
   const user = await open()
   await setUp(admin.page)
-  await join(user.page, await addUser(admin.page, uma))
+  await join(user.page, await invite(admin.page, uma))
   await openMethods(user.page)
   return { ...user, admin }
 }

@@ -3,9 +3,9 @@ import { faultsOf, inEveryLook } from '../support/chromium-inspection.ts'
 import { enterPassword, signedOutUser } from './fallback.ts'
 import { expect, test } from './fixtures.ts'
 import {
-  addUser,
   button,
   heading,
+  invite,
   join,
   loseFreshness,
   openMethods,
@@ -58,7 +58,7 @@ test.describe('Coming back without a passkey', () => {
     const admin = await computer()
     const user = await computer()
     await setUp(admin.page)
-    const codes = await join(user.page, await addUser(admin.page, uma))
+    const codes = await join(user.page, await invite(admin.page, uma))
     await signOut(user.page)
     // The passkey is gone, with whatever kept it.
     await user.authenticator.clear()
@@ -85,7 +85,7 @@ test.describe('Coming back without a passkey', () => {
     const admin = await computer()
     const user = await computer()
     await setUp(admin.page)
-    await join(user.page, await addUser(admin.page, uma))
+    await join(user.page, await invite(admin.page, uma))
     await openProfile(admin.page, uma)
     await fillRevoke(admin.page, 'Synced passkey', 'Laptop stolen')
     await expect(admin.page.getByText('After this they have: 10 backup codes')).toBeVisible()
@@ -141,7 +141,7 @@ test.describe('Coming back without a passkey', () => {
     const { page } = await computer()
     const user = await computer()
     await setUp(page)
-    await addUser(page, uma)
+    await invite(page, uma)
     await openProfile(page, uma)
     await button(page, 'Issue a temporary pass').click()
     await page.getByRole('textbox', { name: 'Reason' }).fill('Cannot open the link')

@@ -7,6 +7,7 @@ import {
   fillSetUp,
   finishFirst,
   heading,
+  invite,
   join,
   openMethods,
   overview,
@@ -84,7 +85,7 @@ test.describe('Signing in', () => {
   test('an unknown e-mail gets the same words as a passkey of somebody else', async ({ computer }) => {
     const { page } = await computer()
     await setUp(page)
-    const invitation = await addUser(page, uma)
+    const invitation = await invite(page, uma)
     await join((await computer()).page, invitation)
     await signOut(page)
     const told = async (email: string) => {
@@ -129,7 +130,7 @@ test.describe('Signing in', () => {
   }) => {
     const { page, authenticator } = await computer()
     await setUp(page)
-    const invitation = await addUser(page, uma)
+    const invitation = await invite(page, uma)
     await signOut(page)
     await join(page, invitation)
     expect(await authenticator.credentials()).toHaveLength(2)

@@ -3,7 +3,18 @@ import { openInFront } from '../support/address-in-front.ts'
 import { freePort, startPostgres, type Postgres } from '../support/postgres.ts'
 import { openComputer } from './computer.ts'
 import { expect, test as base } from './fixtures.ts'
-import { addUser, finishFirst, heading, openProfile, overview, registerHere, setUp, uma } from './journeys.ts'
+import {
+  addUser,
+  finishFirst,
+  heading,
+  invite,
+  join,
+  openProfile,
+  overview,
+  registerHere,
+  setUp,
+  uma,
+} from './journeys.ts'
 import { fillRevoke, revokeAndTime, revokedWords } from './revocation.ts'
 
 const passkey = 'Synced passkey'
@@ -84,11 +95,7 @@ test.describe('Two instances on one PostgreSQL', () => {
     const admin = await openComputer(browser, WEFTID_ORIGIN)
     const user = await openComputer(browser, WEFTID_ORIGIN)
     await setUp(admin.page)
-    const { link } = await addUser(admin.page, uma)
-    await user.page.goto(link)
-    await user.page.getByRole('button', { name: 'Accept invitation' }).click()
-    await registerHere(user.page)
-    await finishFirst(user.page)
+    await join(user.page, await invite(admin.page, uma))
     await openProfile(admin.page, uma)
 
     await servers[0]?.kill()

@@ -1,5 +1,5 @@
 import { openComputer } from '../../browser/computer.ts'
-import { addUser, heading, join, openProfile, setUp, uma } from '../../browser/journeys.ts'
+import { heading, invite, join, openProfile, setUp, uma } from '../../browser/journeys.ts'
 import { addKey, fillRevoke, revokedWords } from '../../browser/revocation.ts'
 import { addVirtualAuthenticator } from '../../support/virtual-authenticator.ts'
 import { expect, test } from '../fixtures.ts'
@@ -11,7 +11,7 @@ test('a passkey revoked elsewhere signs the desktop out at once, and it says why
   const desktop = await launch({ WEFTID_SUPPORT: '+44 20 7946 0000' })
   const admin = await openComputer(browser, desktop.origin)
   await setUp(admin.page)
-  const invitation = await addUser(admin.page, uma)
+  const invitation = await invite(admin.page, uma)
   await addVirtualAuthenticator(desktop.page)
   await join(desktop.page, invitation)
   const key = await addKey(desktop.page)
