@@ -161,3 +161,10 @@ test.describe('Every page is accessible, light and dark, large and small', () =>
     await expect(page.getByText('This session')).toBeVisible()
   })
 })
+
+test('who wants no motion sees none where the page turns dark', async ({ computer }) => {
+  const { page } = await computer()
+  await expect(heading(page, 'Set up WeftID')).toBeVisible()
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
