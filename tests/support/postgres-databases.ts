@@ -13,7 +13,8 @@ export async function query(address: string, sql: string): Promise<pg.QueryResul
 /** Makes a database on the server of `address`, empty or as `template` is, and answers its address. */
 export async function createDatabase(address: string, template = 'template1'): Promise<string> {
   const name = `weftid_${randomBytes(6).toString('hex')}`
-  await query(address, `create database ${name} template ${template}`)
+  // By its files: through the log, as PostgreSQL would have it, everything is written twice.
+  await query(address, `create database ${name} template ${template} strategy file_copy`)
   const made = new URL(address)
   made.pathname = `/${name}`
   return made.href
