@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext } from 'playwright-core'
 import { chromiumArgs } from '../chromium-args.ts'
@@ -46,7 +45,7 @@ function folderOf(partition: string): string {
   if (partition === '') return join(app.getPath('userData'), 'Default')
   const kept = /^persist:(.+)$/.exec(partition)?.[1]
   return kept === undefined
-    ? mkdtempSync(join(tmpdir(), 'weftid-partition-'))
+    ? mkdtempSync(join(app.getPath('userData'), 'in-memory-'))
     : join(app.getPath('userData'), 'Partitions', kept)
 }
 

@@ -1,11 +1,22 @@
 import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 
-/** A new folder of the test's own. */
-export const newFolder = () => mkdtempSync(join(tmpdir(), 'weftid-main-'))
+const made: string[] = []
+afterAll(async () => {
+  for (const folder of made) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+})
+
+/** A new folder of the test's own, gone after the tests of its file. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'weftid-main-'))
+  made.push(folder)
+  return folder
+}
 
 /** A port that nobody listens on at the moment. */
 export async function freePort(): Promise<number> {

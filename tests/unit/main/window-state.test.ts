@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { placeWindow, recallWindow, rememberWindow } from '../../../main/window-state.ts'
+import { newFolder } from './scratch.ts'
 
 const screens = [
   { x: 0, y: 0, width: 1920, height: 1080 },
@@ -33,7 +33,7 @@ describe('placeWindow', () => {
 })
 
 describe('the remembered window', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'weftid-window-')), 'window.json')
+  const file = join(newFolder(), 'window.json')
 
   it('comes back as it was', () => {
     const state = { bounds: { x: 1, y: 2, width: 640, height: 600 }, maximized: false }
