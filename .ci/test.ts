@@ -62,7 +62,7 @@ async function runBrowser(): Promise<Result> {
 
 /** The shell whole, on a double of Electron with a real Chromium for its windows. */
 async function runDesktop(): Promise<Result> {
-  const { path } = await findChromium('windows')
+  const { path } = await findChromium('pages')
   return runPlaywright('tests/desktop/playwright.config.ts', { WEFTID_TEST_CHROMIUM: path })
 }
 

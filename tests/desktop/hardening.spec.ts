@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { findChromium } from '../../.ci/chromium.ts'
 import { startHostileServer, type HostileServer } from '../support/hostile-server.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -114,7 +115,9 @@ test('nor does our own server by a redirect', async ({ launch }) => {
 const tabs = (page: Page) => page.context().pages().length
 
 test('no second window opens, and the system’s browser is not asked to', async ({ launch }) => {
-  const desktop = await launch({ WEFTID_SERVER: server.origin })
+  // One without windows would not even try.
+  const { path } = await findChromium('windows')
+  const desktop = await launch({ WEFTID_SERVER: server.origin, WEFTID_TEST_CHROMIUM: path })
   const { page, controls } = desktop
   const before = tabs(page)
   const opened = async (open: () => Promise<unknown>) => {

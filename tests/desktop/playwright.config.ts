@@ -3,7 +3,7 @@ import { findChromium } from '../../.ci/chromium.ts'
 import { chromiumArgs } from '../support/chromium-args.ts'
 import type { ShellOption } from './fixtures.ts'
 
-const executablePath = process.env['WEFTID_TEST_CHROMIUM'] ?? (await findChromium('windows')).path
+const executablePath = process.env['WEFTID_TEST_CHROMIUM'] ?? (await findChromium('pages')).path
 // For the app's own windows, which are not Playwright's to open.
 process.env['WEFTID_TEST_CHROMIUM'] = executablePath
 
