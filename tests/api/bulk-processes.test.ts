@@ -123,6 +123,7 @@ describe.each(Object.entries(databases))('bulk revocation by two processes, on %
       while (running) {
         await signInWith(server.browser(), ada.authenticator)
         signIns++
+        await after(20)
       }
     })
     expect(await done).toMatchObject({ status: 'done', revoked: crowd, total: crowd })

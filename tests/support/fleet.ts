@@ -26,7 +26,7 @@ export async function settled(browser: Browser, id: string): Promise<fleet.Revoc
   for (;;) {
     const { job } = await browser.call(fleet.getRevocation, { params: { id } })
     if (job.status !== 'running') return job
-    await after(5)
+    await after(20)
   }
 }
 
