@@ -9,9 +9,21 @@ export function onBothDatabases(test: {
 }): TestProjectInlineConfiguration[] {
   // Each server of a test has a database of its own and nothing in common: files may share what is loaded.
   const common = { ...test, isolate: false }
-  const globalSetup = fileURLToPath(new URL('support/shared-postgres.ts', import.meta.url))
+  const setUpBy = (name: string) => fileURLToPath(new URL(`support/${name}.ts`, import.meta.url))
+  const programs = setUpBy('bundled-programs')
   return [
-    { extends: true, test: { ...common, name: 'sqlite', provide: { database: 'sqlite' } } },
-    { extends: true, test: { ...common, name: 'postgres', provide: { database: 'postgres' }, globalSetup } },
+    {
+      extends: true,
+      test: { ...common, name: 'sqlite', provide: { database: 'sqlite' }, globalSetup: programs },
+    },
+    {
+      extends: true,
+      test: {
+        ...common,
+        name: 'postgres',
+        provide: { database: 'postgres' },
+        globalSetup: [programs, setUpBy('shared-postgres')],
+      },
+    },
   ]
 }

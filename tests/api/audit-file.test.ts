@@ -8,7 +8,9 @@ import { openAuditFile, type AuditFile } from '../../server/audit/audit-file.ts'
 import { verifyRecord } from '../../server/audit/verify.ts'
 import { writeSome } from '../../server/audit/write-file.ts'
 import type { Db } from '../../server/db/connect.ts'
+import { cleanEnvironment } from '../support/clean-environment.ts'
 import { databases } from '../support/databases.ts'
+import { programPath } from '../support/programs.ts'
 import { chainOf, entry, fullEntry, putEntries, sealAll } from '../support/record.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -143,9 +145,9 @@ describe.each(Object.entries(databases))('the audit file, on %s,', (_name, open)
   it('is whole, like the chain, however often those who seal are killed', async () => {
     const database = server.config.database
     const start = (): ChildProcess =>
-      spawn(process.execPath, [join(import.meta.dirname, '../support/sealer-process.ts')], {
+      spawn(process.execPath, [programPath('sealer')], {
         env: {
-          PATH: process.env['PATH'],
+          ...cleanEnvironment(),
           WEFTID_SECRET: secret,
           WEFTID_DATABASE: database.kind === 'sqlite' ? database.file : database.url,
           WEFTID_AUDIT_FILE: path,

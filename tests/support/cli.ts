@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { cleanEnvironment } from './clean-environment.ts'
-
-const program = join(import.meta.dirname, '../../server/cli.ts')
+import { programPath } from './programs.ts'
 
 export interface Told {
   code: number | null
@@ -15,7 +13,10 @@ export interface Told {
 /** Runs a command as `npm run cli -- <args>` does. */
 export async function cli(environment: Record<string, string>, ...args: string[]): Promise<Told> {
   const env = { ...cleanEnvironment(), ...environment }
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [programPath('cli'), ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const told: Told = { code: null, out: '', err: '' }
   child.stdout.on('data', (chunk: Buffer) => (told.out += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (told.err += chunk.toString()))

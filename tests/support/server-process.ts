@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { Browser } from './browser.ts'
 import { cleanEnvironment } from './clean-environment.ts'
+import { programPath } from './programs.ts'
 
 export interface ServerProcess {
   origin: string
@@ -18,9 +18,7 @@ interface Ended {
   code: number | null
 }
 
-const program = join(import.meta.dirname, '../../server/index.ts')
-
-function run(environment: Record<string, string>, command: readonly string[] = [program]) {
+function run(environment: Record<string, string>, command: readonly string[] = [programPath('server')]) {
   const env = { ...cleanEnvironment(), NODE_ENV: 'production', ...environment }
   const child = spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -36,8 +34,8 @@ function run(environment: Record<string, string>, command: readonly string[] = [
 }
 
 /**
- * Starts the real program as it is started by `npm run serve`, or another `command` of Node's that ends in it, and
- * waits until it takes requests.
+ * Starts the real program, put together as one file, or another `command` of Node's that ends in it, and waits until
+ * it takes requests.
  */
 export async function startProcess(
   environment: Record<string, string>,

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import type { Config } from '../../server/config.ts'
 import { Browser } from './browser.ts'
 import { cleanEnvironment } from './clean-environment.ts'
-
-const program = join(import.meta.dirname, 'app-process.ts')
+import { programPath } from './programs.ts'
 
 export interface OtherProcess {
   /** A browser at this process; with somebody's cookie, the same session at another door. */
@@ -26,7 +24,7 @@ export async function startOther(
     WEFTID_ORIGIN: origin,
     WEFTID_SECRET: secrets.join(),
   }
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [programPath('app')], {
     env: { ...cleanEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
