@@ -31,8 +31,10 @@ async function fingerprint(): Promise<string> {
     const files = entries
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))
-    for (const file of files.filter((name) => !name.startsWith(built)).sort())
-      hash.update(file.slice(root.length)).update(await readFile(file))
+    const sources = files.filter((name) => !name.startsWith(built)).sort()
+    // All at once: one after the other takes four times as long, and every start waits for it.
+    const read = sources.map(async (file) => ({ name: file.slice(root.length), text: await readFile(file) }))
+    for (const { name, text } of await Promise.all(read)) hash.update(name).update(text)
   }
   hash.update(await readFile(join(root, 'package-lock.json')))
   return hash.digest('hex')
