@@ -14,6 +14,7 @@ import { isSqlite, openDatabase, type Database } from '../support/databases.ts'
 import { authenticatorFor, confirm } from '../support/people.ts'
 import { runProcess, startProcess } from '../support/server-process.ts'
 
+// As it is started where it is installed.
 const program = join(import.meta.dirname, '../../server/index.ts')
 let folder: string
 let database: Database
@@ -39,7 +40,7 @@ const environment = (more: Record<string, string> = {}) => ({
 
 describe('the program', () => {
   it('stops when asked to, with streams open, and leaves the database whole', async () => {
-    const server = await startProcess(environment())
+    const server = await startProcess(environment(), [program])
     const browser = server.browser()
     const authenticator = authenticatorFor(browser)
     await browser.call(signIn.setUp, { body: { email: 'ada@example.org', displayName: 'Ada' } })
@@ -62,7 +63,7 @@ describe('the program', () => {
   })
 
   itOnSqlite('keeps its data where its owner alone can read it', async () => {
-    const server = await startProcess(environment())
+    const server = await startProcess(environment(), [program])
     for (const file of ['secret', 'weftid.sqlite', 'weftid.sqlite-wal'])
       expect((await stat(join(folder, 'data', file))).mode & 0o077, file).toBe(0)
     const secret = (await readFile(join(folder, 'data/secret'), 'utf8')).trim()
@@ -110,7 +111,7 @@ describe('the program', () => {
     expect(output).toContain('--accept-rp-id-change')
     // Refused once is refused again; and nothing was forgotten by it.
     expect((await runProcess(moved)).code).toBe(1)
-    const back = await startProcess(environment())
+    const back = await startProcess(environment(), [program])
     back.signal('SIGTERM')
     expect(await back.exited).toBe(0)
   })
