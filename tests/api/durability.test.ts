@@ -15,7 +15,7 @@ import { startProcess, type ServerProcess } from '../support/server-process.ts'
 
 const rounds = 24
 // On a slow machine fewer rounds: each of them is a start of the whole program.
-const longEnough = 20_000
+const longEnough = 30_000
 
 interface Joined {
   userId: string

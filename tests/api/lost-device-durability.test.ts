@@ -15,7 +15,7 @@ import { startOther, type OtherProcess } from '../support/two-processes.ts'
 
 const kills = often(25)
 // On a slow machine fewer: each of them is the start of a process.
-const longEnough = atMost(20_000)
+const longEnough = atMost(30_000)
 
 interface Victim {
   id: string
