@@ -12,10 +12,9 @@ import { migrations } from '../../server/db/migrations/index.ts'
 import { cli } from '../support/cli.ts'
 import { databases, isSqlite, openDatabase, type Database } from '../support/databases.ts'
 import { invite, setUpAdministrator, signInWith } from '../support/people.ts'
+import { programPath } from '../support/programs.ts'
 import { rowsOf } from '../support/rows.ts'
 import { startTestServer } from '../support/server.ts'
-
-const program = join(import.meta.dirname, '../../server/cli.ts')
 
 interface Column {
   table: string
@@ -102,7 +101,9 @@ describe.each(Object.keys(databases))('bringing tables up to date, on %s,', () =
     const db = isSqlite ? null : open(environment)
     // So that there is something to be killed in: each step takes a while.
     for (let round = 0; round < 6; round++) {
-      const child = spawn(process.execPath, [program, 'migrate'], { env: { ...process.env, ...environment } })
+      const child = spawn(process.execPath, [programPath('cli'), 'migrate'], {
+        env: { ...process.env, ...environment },
+      })
       const exited = once(child, 'exit')
       if (db) {
         // As soon as its transaction has begun, or a little later.
