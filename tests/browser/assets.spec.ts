@@ -21,6 +21,7 @@ test.describe('The pages on the wire', () => {
     computer,
   }) => {
     const { page } = await computer()
+    await page.goto('/')
     const files = await page.evaluate(() =>
       performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
     )
@@ -41,6 +42,7 @@ test.describe('The pages on the wire', () => {
 
   test('the first load stays below 350 KiB', async ({ computer }) => {
     const { page } = await computer()
+    await page.goto('/')
     await expect(heading(page, 'Set up WeftID')).toBeVisible()
     await page.evaluate(() => document.fonts.ready)
     const sizes = await page.evaluate(() =>

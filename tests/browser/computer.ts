@@ -13,13 +13,13 @@ export interface Computer extends Watch {
   openTab: () => Promise<Page>
 }
 
-/** Opens the server's first page on a new computer. */
+/** A new computer, at the server's address and as yet on no page of the product: at its icon. */
 export async function openComputer(browser: Browser, url: string, device: Device = {}): Promise<Computer> {
   const context = await browser.newContext({ baseURL: url })
   const { complaints, openStreams } = await watch(context)
   const page = await context.newPage()
   const authenticator = await addVirtualAuthenticator(page, device)
-  await page.goto('/')
+  await page.goto('/icon.svg')
   const openTab = async () => {
     const tab = await context.newPage()
     await tab.goto(page.url())

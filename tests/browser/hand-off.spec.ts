@@ -31,7 +31,7 @@ test.describe('signing the app in through the browser', () => {
     await button(browser.page, 'Allow').click()
     expect(await coming).toBe('signed-in')
     await expect(heading(browser.page, 'Back to WeftID')).toBeVisible()
-    await window.page.reload()
+    await window.page.goto('/')
     await expect(overview(window.page)).toBeVisible()
     // The browser was signed in before, and stays so.
     await browser.page.goto('/')
@@ -61,7 +61,7 @@ test.describe('signing the app in through the browser', () => {
     const coming = comeBack(app, window.context, server.url)
     await button(browser.page, 'Allow').click()
     expect(await coming).toBe('signed-in')
-    await window.page.reload()
+    await window.page.goto('/')
     await expect(overview(window.page)).toBeVisible()
     await browser.page.goto('/')
     await expect(heading(browser.page, 'Sign in')).toBeVisible()

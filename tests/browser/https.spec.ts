@@ -53,6 +53,7 @@ test('on a company’s own https origin the whole of it works, behind the set-up
     ],
   })
   const { page, context, complaints } = await openComputer(browser, server.url)
+  await page.goto('/')
   expect(server.setupToken).toMatch(/\S{20,}/)
 
   await page.getByRole('textbox', { name: 'E-mail' }).fill(ada.email)

@@ -35,6 +35,12 @@ export async function fillSetUp(page: Page, { name, email }: Named): Promise<voi
   await expect(heading(page, 'Register a passkey')).toBeVisible()
 }
 
+/** Opens a new server's first page and fills it. */
+export async function beginSetUp(page: Page, who: Named): Promise<void> {
+  await page.goto('/')
+  await fillSetUp(page, who)
+}
+
 /** Answers the prompt of "Add a passkey on this computer". */
 export async function registerHere(page: Page): Promise<void> {
   await button(page, 'Add a passkey on this computer').click()

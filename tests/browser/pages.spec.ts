@@ -26,6 +26,7 @@ test.describe('Every page is accessible, light and dark, large and small', () =>
 
   test('before anybody is signed in', async ({ computer }) => {
     const { page, authenticator } = await computer({ backup: 'device' })
+    await page.goto('/')
     await expect(heading(page, 'Set up WeftID')).toBeVisible()
     await inspect(page, 'set-up')
     await button(page, 'Continue').click()
@@ -164,6 +165,7 @@ test.describe('Every page is accessible, light and dark, large and small', () =>
 
 test('who wants no motion sees none where the page turns dark', async ({ computer }) => {
   const { page } = await computer()
+  await page.goto('/')
   await expect(heading(page, 'Set up WeftID')).toBeVisible()
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)

@@ -1,11 +1,11 @@
 import { expect, test } from './fixtures.ts'
-import { ada, button, fillSetUp, openMethods, registerHere, setUp } from './journeys.ts'
+import { ada, button, beginSetUp, openMethods, registerHere, setUp } from './journeys.ts'
 import { addKey } from './revocation.ts'
 
 test.describe('Testing a passkey', () => {
   test('right after it was registered, it says what was checked', async ({ computer }) => {
     const { page } = await computer()
-    await fillSetUp(page, ada)
+    await beginSetUp(page, ada)
     await registerHere(page)
     await button(page, 'Test this passkey').click()
     const result = page.getByRole('status').filter({ hasText: 'It works' })

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 import {
   ada,
   button,
-  fillSetUp,
+  beginSetUp,
   heading,
   loseFreshness,
   openMethods,
@@ -57,7 +57,7 @@ test.describe('Registering a passkey', () => {
     computer,
   }) => {
     const { page, authenticator } = await computer()
-    await fillSetUp(page, ada)
+    await beginSetUp(page, ada)
     await authenticator.setUserVerified(false)
     await button(page, 'Add a passkey on this computer').click()
     await expect(page.getByText(nothingMade)).toBeVisible()
@@ -83,7 +83,7 @@ test.describe('Registering a passkey', () => {
     computer,
   }) => {
     const { page, authenticator } = await computer()
-    await fillSetUp(page, ada)
+    await beginSetUp(page, ada)
     await authenticator.remove()
     const key = await addVirtualAuthenticator(page, { transport: 'usb', verification: 'impossible' })
     await button(page, 'Add a security key').click()
@@ -97,7 +97,7 @@ test.describe('Registering a passkey', () => {
     computer,
   }) => {
     const { page, authenticator } = await computer()
-    await fillSetUp(page, ada)
+    await beginSetUp(page, ada)
     await authenticator.remove()
     for (const place of ['Add a passkey on this computer', 'Add a security key', 'Another way']) {
       await button(page, place).click()
@@ -110,7 +110,7 @@ test.describe('Registering a passkey', () => {
 
   test('a prompt nobody answers can be cancelled, and the next try works', async ({ computer }) => {
     const { page, authenticator } = await computer()
-    await fillSetUp(page, ada)
+    await beginSetUp(page, ada)
     await authenticator.setAnswering(false)
     await button(page, 'Add a passkey on this computer').click()
     await expect(button(page, 'Cancel')).toBeFocused()
@@ -124,7 +124,7 @@ test.describe('Registering a passkey', () => {
 
   test('a passkey bound to one device asks firmly for a second one', async ({ computer }) => {
     const { page } = await computer({ backup: 'device' })
-    await fillSetUp(page, ada)
+    await beginSetUp(page, ada)
     await registerHere(page)
     await expect(page.getByText('This passkey stays on this computer.')).toBeVisible()
     await page.getByText('I have saved these codes').click()
@@ -141,7 +141,7 @@ test.describe('Registering a passkey', () => {
 
   test('a synced one asks softly, and says so only where passkeys are looked after', async ({ computer }) => {
     const { page } = await computer({ backup: 'synced' })
-    await fillSetUp(page, ada)
+    await beginSetUp(page, ada)
     await registerHere(page)
     await expect(page.getByText('so you can sign in on your other devices too')).toBeVisible()
     await page.getByText('I have saved these codes').click()

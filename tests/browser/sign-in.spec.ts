@@ -4,7 +4,7 @@ import {
   addUser,
   askToSignIn,
   button,
-  fillSetUp,
+  beginSetUp,
   finishFirst,
   heading,
   invite,
@@ -63,7 +63,6 @@ test.describe('Signing in', () => {
         return real(options)
       }
     })
-    await page.reload()
     await setUp(page)
     await signOut(page)
     const html = page.locator('html')
@@ -161,7 +160,7 @@ test.describe('Signing in', () => {
       await expect(heading(page, 'Your passkey is ready')).toBeVisible()
       await finishFirst(page)
     }
-    await fillSetUp(page, ada)
+    await beginSetUp(page, ada)
     await register()
     const { link } = await addUser(page, uma)
     await signOut(page)
