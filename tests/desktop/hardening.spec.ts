@@ -114,10 +114,11 @@ test('nor does our own server by a redirect', async ({ launch }) => {
 
 const tabs = (page: Page) => page.context().pages().length
 
+/** Where something may open another window: a Chromium without windows does not try, or holds its targets half open. */
+const windowed = async () => ({ WEFTID_TEST_CHROMIUM: (await findChromium('windows')).path })
+
 test('no second window opens, and the system’s browser is not asked to', async ({ launch }) => {
-  // One without windows would not even try.
-  const { path } = await findChromium('windows')
-  const desktop = await launch({ WEFTID_SERVER: server.origin, WEFTID_TEST_CHROMIUM: path })
+  const desktop = await launch({ WEFTID_SERVER: server.origin, ...(await windowed()) })
   const { page, controls } = desktop
   const before = tabs(page)
   const opened = async (open: () => Promise<unknown>) => {
@@ -136,7 +137,7 @@ test('no second window opens, and the system’s browser is not asked to', async
 })
 
 test('a link or a file that is dropped on the window changes nothing', async ({ launch }) => {
-  const desktop = await launch({ WEFTID_SERVER: server.origin })
+  const desktop = await launch({ WEFTID_SERVER: server.origin, ...(await windowed()) })
   const { page, controls } = desktop
   const before = tabs(page)
   const devtools = await page.context().newCDPSession(page)
