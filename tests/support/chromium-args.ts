@@ -10,4 +10,6 @@ export const chromiumArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Else it starts one more renderer with every page, in reserve for a page to come.
+  '--renderer-process-limit=1',
 ]
