@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import { beginTotp, finishTotp, setPassword } from '../../shared/contract/fallback.ts'
 import type { Computer } from './computer.ts'
-import { button, heading, invite, join, setUp, signOut, uma } from './journeys.ts'
+import { button, heading, invite, join, setUpUnseen, signOut, uma } from './journeys.ts'
 import { callFrom } from './page-calls.ts'
 
 export const password = 'four quiet herons wade'
@@ -49,7 +49,7 @@ export async function signedOutUser(
 ): Promise<Prepared> {
   const admin = await open()
   const user = await open()
-  await setUp(admin.page)
+  await setUpUnseen(admin.page)
   const codes = await join(user.page, await invite(admin.page, uma))
   await addPassword(user.page)
   const app = await addApp(user.page)

@@ -59,14 +59,18 @@ export async function finishFirst(page: Page): Promise<string[]> {
 }
 
 /** Where journey 1 leads, without its pages: the first administrator of a new server, signed in. Answers the backup codes. */
-export async function setUp(page: Page, { name, email }: Named = ada): Promise<string[]> {
-  await callFrom(page, signIn.setUp, { body: { email, displayName: name } })
-  return registerFirst(page)
+export async function setUp(page: Page, who: Named = ada): Promise<string[]> {
+  return goOn(page, await setUpUnseen(page, who))
 }
 
-/** Whoever is about to register a first passkey has one, and is on the overview. */
-async function registerFirst(page: Page): Promise<string[]> {
-  const codes = await registerFrom(page)
+/** The same, for whose page is of no interest: it opens none. */
+export async function setUpUnseen(page: Page, { name, email }: Named = ada): Promise<string[]> {
+  await callFrom(page, signIn.setUp, { body: { email, displayName: name } })
+  return registerFrom(page)
+}
+
+/** Whoever has registered a first passkey comes to the overview. */
+async function goOn(page: Page, codes: string[]): Promise<string[]> {
   await page.goto(new URL('/', page.url()).href)
   await expect(overview(page)).toBeVisible()
   return codes
@@ -96,7 +100,7 @@ export async function invite(page: Page, { name, email }: Named, role: Role = 'u
 /** Where journey 2 leads, without its pages: somebody invited, signed in. Answers the backup codes. */
 export async function join(page: Page, { code }: Pick<Invitation, 'code'>): Promise<string[]> {
   await callFrom(page, signIn.acceptInvitation, { body: { token: code } })
-  return registerFirst(page)
+  return goOn(page, await registerFrom(page))
 }
 
 /** Both ends of the main job: an administrator and a user, each signed in on a computer of their own. */
