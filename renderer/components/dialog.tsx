@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -16,19 +16,31 @@ interface DialogProps {
   actions?: ReactNode
 }
 
-/** Where the act took away the control that opened the dialog, reading goes on at the top of the page. */
+/** What opened the dialog that closes, until the focus has gone back to it: one that opens meanwhile was opened by the same. */
+let closing: HTMLElement | null = null
+
+function openerNow(): HTMLElement | null {
+  const { activeElement, body } = document
+  if (activeElement === body) return closing
+  return activeElement instanceof HTMLElement ? activeElement : null
+}
+
+/** The focus goes back to what opened the dialog; where the act took that away, reading goes on at the top of the page. */
 function useFocusAfterwards(): void {
+  const [opener] = useState(openerNow)
   useEffect(
     () => () => {
-      // Two frames later: the focus has gone back by then wherever there was something to go back to.
+      closing = opener
+      // Two frames later: the focus has gone back by then wherever it does so by itself.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
-          if (document.activeElement === document.body)
-            document.querySelector('main')?.focus({ preventScroll: true })
+          if (closing === opener) closing = null
+          for (const place of [opener, document.querySelector('main')])
+            if (document.activeElement === document.body) place?.focus({ preventScroll: true })
         }),
       )
     },
-    [],
+    [opener],
   )
 }
 
