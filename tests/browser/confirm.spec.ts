@@ -1,24 +1,21 @@
 import { expect, test } from './fixtures.ts'
 import { confirmDialog, confirmWithPassword, enterConfirmPassword } from './confirming.ts'
-import { addApp, addPassword, codeField, password } from './fallback.ts'
-import { button, invite, join, loseFreshness, setUp, uma } from './journeys.ts'
+import { addApp, addPassword, codeField, password, signedInUser } from './fallback.ts'
+import { button, loseFreshness, setUp } from './journeys.ts'
 import type { Computer } from './computer.ts'
 import { addKey } from './revocation.ts'
 
 /** A user with a passkey, a password, an app and codes, whose last proof is long ago, at their sign-in methods. */
 async function stale(open: () => Promise<Computer>, withKey = false) {
-  const admin = await open()
-  const user = await open()
+  const user = await signedInUser(open)
   const { page } = user
-  await setUp(admin.page)
-  const codes = await join(page, await invite(admin.page, uma))
   await addPassword(page)
   const app = await addApp(page)
   const key = withKey ? await addKey(page) : null
   await loseFreshness(page)
   await page.goto('/account/sign-in-methods')
   await expect(button(page, 'Show my sessions')).toBeVisible()
-  return { ...user, admin, app, codes, key }
+  return { ...user, app, key }
 }
 
 test.describe('Confirming without a passkey', () => {

@@ -1,31 +1,18 @@
 import { confirmBackupCode, confirmPassword } from '../../shared/contract/session.ts'
-import { addPassword, codeField, password, usePassword } from './fallback.ts'
+import { addPassword, codeField, password, signedInUser, usePassword } from './fallback.ts'
 import { confirmDialog, setPasswordByHand, setUpApp } from './confirming.ts'
 import type { Computer } from './computer.ts'
 import { callFrom } from './page-calls.ts'
 import { expect, test } from './fixtures.ts'
-import {
-  button,
-  invite,
-  join,
-  loseFreshness,
-  openMethods,
-  overview,
-  setUp,
-  signOut,
-  uma,
-} from './journeys.ts'
+import { button, loseFreshness, openMethods, overview, setUp, signOut } from './journeys.ts'
 
 const other = 'seven lazy otters swim'
 
-/** An administrator at the overview, and a user at their sign-in methods. */
+/** A user at their sign-in methods. */
 async function userAtMethods(open: () => Promise<Computer>) {
-  const admin = await open()
-  const user = await open()
-  await setUp(admin.page)
-  const codes = await join(user.page, await invite(admin.page, uma))
+  const user = await signedInUser(open)
   await openMethods(user.page)
-  return { ...user, admin, codes }
+  return user
 }
 
 test.describe('A password of one’s own', () => {

@@ -37,9 +37,21 @@ export async function addApp(page: Page): Promise<App> {
   return app
 }
 
-interface Prepared extends Computer {
-  app: App
+interface Joined extends Computer {
   codes: string[]
+}
+
+/** A user with a passkey and ten backup codes, at the overview, whom an administrator has invited. */
+export async function signedInUser(open: () => Promise<Computer>): Promise<Joined> {
+  const admin = await open()
+  const user = await open()
+  await setUpUnseen(admin.page)
+  const codes = await join(user.page, await invite(admin.page, uma))
+  return { ...user, codes }
+}
+
+interface Prepared extends Joined {
+  app: App
 }
 
 /** A user with a passkey, ten backup codes, a password and an authenticator app, on the sign-in page of their computer. */
@@ -47,15 +59,12 @@ export async function signedOutUser(
   open: () => Promise<Computer>,
   prepare: (page: Page) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Prepared> {
-  const admin = await open()
-  const user = await open()
-  await setUpUnseen(admin.page)
-  const codes = await join(user.page, await invite(admin.page, uma))
+  const user = await signedInUser(open)
   await addPassword(user.page)
   const app = await addApp(user.page)
   await prepare(user.page)
   await signOut(user.page)
-  return { ...user, app, codes }
+  return { ...user, app }
 }
 
 /** From the start of the sign-in page to the second step. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { faultsOf, inEveryLook } from '../support/chromium-inspection.ts'
-import { enterPassword, signedOutUser } from './fallback.ts'
+import { enterPassword, signedInUser, signedOutUser } from './fallback.ts'
 import { expect, test } from './fixtures.ts'
 import {
   button,
@@ -55,10 +55,7 @@ test.describe('Coming back without a passkey', () => {
   test.setTimeout(240_000)
 
   test('with a backup code, typed carelessly', async ({ computer }) => {
-    const admin = await computer()
-    const user = await computer()
-    await setUp(admin.page)
-    const codes = await join(user.page, await invite(admin.page, uma))
+    const { codes, ...user } = await signedInUser(computer)
     await signOut(user.page)
     // The passkey is gone, with whatever kept it.
     await user.authenticator.clear()
